@@ -1,0 +1,2 @@
+/// The strobe command; no logic of its own.
+package dev.strobe.cli;

@@ -1,0 +1,2 @@
+/// Graph to Graph passes that make programs better.
+package dev.strobe.fusion;

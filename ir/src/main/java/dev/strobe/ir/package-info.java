@@ -1,0 +1,2 @@
+/// StableHLO as immutable Java records.
+package dev.strobe.ir;

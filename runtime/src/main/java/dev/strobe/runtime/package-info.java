@@ -1,0 +1,2 @@
+/// Load a model, generate text.
+package dev.strobe.runtime;
