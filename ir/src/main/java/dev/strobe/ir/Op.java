@@ -1,0 +1,88 @@
+package dev.strobe.ir;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BitcastConvertOp;
+import dev.strobe.ir.op.BroadcastInDimOp;
+import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.ClampOp;
+import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ConcatenateOp;
+import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicSliceOp;
+import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.PadOp;
+import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReshapeOp;
+import dev.strobe.ir.op.ReverseOp;
+import dev.strobe.ir.op.ScatterOp;
+import dev.strobe.ir.op.SelectOp;
+import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.UnaryOp;
+import java.util.List;
+
+/// One operation: operands and typed attributes, checked against the StableHLO specification when
+/// it is constructed.
+///
+/// How an op is printed or interpreted is an exhaustive switch at its consumer, so that adding a
+/// record here makes the compiler list every place to extend.
+public sealed interface Op
+    permits BinaryOp,
+        BitcastConvertOp,
+        BroadcastInDimOp,
+        CallOp,
+        ClampOp,
+        CompareOp,
+        ConcatenateOp,
+        ConstantOp,
+        ConvertOp,
+        DotGeneralOp,
+        DynamicSliceOp,
+        DynamicUpdateSliceOp,
+        GatherOp,
+        IotaOp,
+        OptimizationBarrierOp,
+        PadOp,
+        ReduceOp,
+        ReshapeOp,
+        ReverseOp,
+        ScatterOp,
+        SelectOp,
+        SliceOp,
+        TransposeOp,
+        UnaryOp {
+
+  /// The name as printed, without the dialect, such as `dot_general`.
+  String name();
+
+  /// Values that this op reads, in the specification's order.
+  ImmutableList<Value> operands();
+
+  /// Types of the results, computed from operands and attributes.
+  ImmutableList<Type> resultTypes();
+
+  /// The same op on other operands, checked anew; as many as [#operands()].
+  Op withOperands(List<Value> operands);
+
+  /// Bodies of ops such as `reduce`; most have none.
+  default ImmutableList<Region> regions() {
+    return ImmutableList.of();
+  }
+
+  /// The same op with other bodies, as many as [#regions()].
+  default Op withRegions(List<Region> regions) {
+    Checks.require(regions.isEmpty(), name(), "no regions", regions.size() + " regions");
+    return this;
+  }
+
+  /// Whether two nodes with equal ops may become one, and an unused one may go.
+  default boolean isPure() {
+    return true;
+  }
+}

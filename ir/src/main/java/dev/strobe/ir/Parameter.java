@@ -1,0 +1,22 @@
+package dev.strobe.ir;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
+
+/// A parameter of a graph: its value, the name callers bind by, its role, its sharding, and
+/// attributes that only pass through (name to MLIR attribute text).
+public record Parameter(
+    Value value,
+    String name,
+    Role role,
+    Optional<Sharding> sharding,
+    ImmutableMap<String, String> attributes) {
+
+  public Parameter(Value value, String name, Role role) {
+    this(value, name, role, Optional.empty(), ImmutableMap.of());
+  }
+
+  public TensorType tensor() {
+    return value.tensor();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.strobe.ir;
+
+/// One SSA value: the result of a node or a parameter of a graph or region.
+///
+/// Compared by identity; the name is a hint for printing and carries no meaning.
+public final class Value {
+  private final Type type;
+  private final String name;
+
+  public Value(Type type, String name) {
+    this.type = type;
+    this.name = name;
+  }
+
+  public Value(Type type) {
+    this(type, "");
+  }
+
+  public Type type() {
+    return type;
+  }
+
+  /// The type as a tensor's, which every value of the ops at hand has.
+  public TensorType tensor() {
+    return switch (type) {
+      case TensorType tensor -> tensor;
+    };
+  }
+
+  /// A hint for printing, possibly empty.
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
+    return "%" + (name.isEmpty() ? "_" : name) + ": " + type.text();
+  }
+}

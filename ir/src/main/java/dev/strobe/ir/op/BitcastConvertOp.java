@@ -1,0 +1,61 @@
+package dev.strobe.ir.op;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Checks;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Type;
+import dev.strobe.ir.Value;
+import java.util.List;
+
+/// The same bits read as another element type; a change of width adds or takes a last axis.
+public record BitcastConvertOp(Value operand, TensorType type) implements Op {
+  public BitcastConvertOp {
+    TensorType from = operand.tensor();
+    Checks.require(
+        from.element().isComplex() == type.element().isComplex(),
+        "bitcast_convert_c2",
+        "both or none of operand and result complex",
+        from,
+        type);
+    Checks.require(
+        shapesFit(from, type),
+        "bitcast_convert_c1",
+        "equal shapes but for a last axis that makes up for the change of width",
+        from,
+        type);
+  }
+
+  @Override
+  public String name() {
+    return "bitcast_convert";
+  }
+
+  @Override
+  public ImmutableList<Value> operands() {
+    return ImmutableList.of(operand);
+  }
+
+  @Override
+  public ImmutableList<Type> resultTypes() {
+    return ImmutableList.of(type);
+  }
+
+  @Override
+  public BitcastConvertOp withOperands(List<Value> operands) {
+    return new BitcastConvertOp(operands.getFirst(), type);
+  }
+
+  private static boolean shapesFit(TensorType from, TensorType to) {
+    int fromBits = from.element().bits();
+    int toBits = to.element().bits();
+    if (fromBits == toBits) {
+      return from.dims().equals(to.dims());
+    }
+    TensorType coarse = fromBits > toBits ? from : to;
+    TensorType fine = fromBits > toBits ? to : from;
+    return fine.rank() == coarse.rank() + 1
+        && fine.dims().subArray(0, coarse.rank()).equals(coarse.dims())
+        && fine.dim(coarse.rank()) * fine.element().bits() == coarse.element().bits();
+  }
+}

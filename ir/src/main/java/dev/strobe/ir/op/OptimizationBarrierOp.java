@@ -1,0 +1,35 @@
+package dev.strobe.ir.op;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Type;
+import dev.strobe.ir.Value;
+import java.util.List;
+
+/// Its operands, unchanged; no optimisation moves work across it.
+public record OptimizationBarrierOp(ImmutableList<Value> operand) implements Op {
+  @Override
+  public String name() {
+    return "optimization_barrier";
+  }
+
+  @Override
+  public ImmutableList<Value> operands() {
+    return operand;
+  }
+
+  @Override
+  public ImmutableList<Type> resultTypes() {
+    return operand.stream().map(Value::type).collect(ImmutableList.toImmutableList());
+  }
+
+  @Override
+  public OptimizationBarrierOp withOperands(List<Value> operands) {
+    return new OptimizationBarrierOp(ImmutableList.copyOf(operands));
+  }
+
+  @Override
+  public boolean isPure() {
+    return false;
+  }
+}

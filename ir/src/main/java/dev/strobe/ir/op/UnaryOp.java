@@ -1,0 +1,93 @@
+package dev.strobe.ir.op;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.strobe.ir.Checks;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Type;
+import dev.strobe.ir.Value;
+import java.util.List;
+import java.util.Locale;
+
+/// An elementwise op of one operand; the result has the operand's type, except that the absolute
+/// value of a complex number is real.
+public record UnaryOp(Kind kind, Value operand) implements Op {
+  private static final ImmutableSet<ElementType.Kind> FLOATS =
+      ImmutableSet.of(ElementType.Kind.FLOAT, ElementType.Kind.COMPLEX);
+  private static final ImmutableSet<ElementType.Kind> REAL_FLOATS =
+      ImmutableSet.of(ElementType.Kind.FLOAT);
+  private static final ImmutableSet<ElementType.Kind> SIGNED =
+      ImmutableSet.of(ElementType.Kind.SIGNED, ElementType.Kind.FLOAT, ElementType.Kind.COMPLEX);
+  private static final ImmutableSet<ElementType.Kind> NUMBERS =
+      ImmutableSet.of(
+          ElementType.Kind.SIGNED,
+          ElementType.Kind.UNSIGNED,
+          ElementType.Kind.FLOAT,
+          ElementType.Kind.COMPLEX);
+  private static final ImmutableSet<ElementType.Kind> BITS =
+      ImmutableSet.of(ElementType.Kind.BOOLEAN, ElementType.Kind.SIGNED, ElementType.Kind.UNSIGNED);
+
+  /// Which function; the StableHLO name is the constant in lower case.
+  public enum Kind {
+    ABS(SIGNED),
+    CEIL(REAL_FLOATS),
+    COSINE(FLOATS),
+    EXPONENTIAL(FLOATS),
+    EXPONENTIAL_MINUS_ONE(FLOATS),
+    FLOOR(REAL_FLOATS),
+    LOG(FLOATS),
+    LOG_PLUS_ONE(FLOATS),
+    LOGISTIC(FLOATS),
+    NEGATE(NUMBERS),
+    NOT(BITS),
+    ROUND_NEAREST_AFZ(REAL_FLOATS),
+    ROUND_NEAREST_EVEN(REAL_FLOATS),
+    RSQRT(FLOATS),
+    SIGN(SIGNED),
+    SINE(FLOATS),
+    SQRT(FLOATS),
+    TANH(FLOATS);
+
+    private final ImmutableSet<ElementType.Kind> operands;
+
+    Kind(ImmutableSet<ElementType.Kind> operands) {
+      this.operands = operands;
+    }
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public UnaryOp {
+    TensorType type = operand.tensor();
+    Checks.require(
+        kind.operands.contains(type.element().kind()),
+        kind.text() + "_i1",
+        "an element type of kind " + kind.operands,
+        type);
+  }
+
+  @Override
+  public String name() {
+    return kind.text();
+  }
+
+  @Override
+  public ImmutableList<Value> operands() {
+    return ImmutableList.of(operand);
+  }
+
+  @Override
+  public ImmutableList<Type> resultTypes() {
+    TensorType type = operand.tensor();
+    return ImmutableList.of(kind == Kind.ABS ? type.withElement(type.element().real()) : type);
+  }
+
+  @Override
+  public UnaryOp withOperands(List<Value> operands) {
+    return new UnaryOp(kind, operands.getFirst());
+  }
+}

@@ -1,0 +1,8 @@
+/// StableHLO in Java: types, values, ops, graphs, text, interpretation.
+module dev.strobe.ir {
+  requires transitive com.google.common;
+  requires transitive org.jspecify;
+
+  exports dev.strobe.ir;
+  exports dev.strobe.ir.op;
+}
