@@ -1,0 +1,191 @@
+package dev.strobe.models;
+
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Builds the one step program that prefill, chunk, decode and verification share: `step(weights,
+/// state, tokens[batch, tokens], start[batch], length[batch])`.
+///
+/// Row r holds `length[r]` valid new tokens at positions `start[r]`, `start[r] + 1`, ...; the rest
+/// of the row is padding, whatever ids it has. Results come first (see [StepShape.Outputs]), then
+/// the next state in the order of the state parameters. Parameters carry Hugging Face's Llama and
+/// Gemma tensor names; the state's are `cache.<layer>.keys` and `.values`. The caller keeps `start
+/// + tokens <= capacity`.
+public final class FlashTransformer {
+  private static final String EMBEDDING = "model.embed_tokens.weight";
+
+  private final FlashConfig config;
+  private final StepShape shape;
+  private final GraphBuilder b;
+  private final Layers layers;
+  private final Map<LayerKind, SelfAttention> attention = new EnumMap<>(LayerKind.class);
+  private final List<Value> stateAfter = new ArrayList<>();
+  private final List<Value> hidden = new ArrayList<>();
+
+  private FlashTransformer(FlashConfig config, StepShape shape, Precision precision) {
+    this.config = config;
+    this.shape = shape;
+    this.b = new GraphBuilder("step");
+    this.layers = new Layers(b, precision);
+  }
+
+  /// The step program of a model for one shape.
+  public static Graph step(FlashConfig config, StepShape shape, Precision precision) {
+    return new FlashTransformer(config, shape, precision).build();
+  }
+
+  private Graph build() {
+    Value tokens = b.input("tokens", TensorType.of(ElementType.S32, shape.batch(), shape.tokens()));
+    Value start = b.input("start", TensorType.of(ElementType.S32, shape.batch()));
+    Value length = b.input("length", TensorType.of(ElementType.S32, shape.batch()));
+    Value table = layers.weight(EMBEDDING, config.vocabularySize(), config.modelSize());
+    Value x = embed(table, tokens);
+    hidden.add(x);
+    shareAcrossLayers(start);
+    for (int layer = 0; layer < config.layers().size(); layer++) {
+      try (var _ = b.scope("layers." + layer)) {
+        x = layer(layer, x);
+      }
+      hidden.add(x);
+    }
+    Value logits = logits(table, x, length);
+    addResults(logits);
+    return b.build();
+  }
+
+  private Value embed(Value table, Value tokens) {
+    try (var _ = b.scope("embed")) {
+      long rows = (long) shape.batch() * shape.tokens();
+      Value looked = b.gatherRows(table, b.reshape(tokens, rows));
+      Value wide = layers.cast(looked, layers.precision().activations());
+      return layers.scale(wide, config.embeddingScale());
+    }
+  }
+
+  private void shareAcrossLayers(Value start) {
+    for (LayerKind kind : config.layers()) {
+      if (!attention.containsKey(kind)) {
+        try (var _ = b.scope(kind == LayerKind.LOCAL ? "positions.local" : "positions.global")) {
+          attention.put(kind, new SelfAttention(layers, config, shape, kind, start));
+        }
+      }
+    }
+  }
+
+  private Value layer(int layer, Value x) {
+    String name = "model.layers." + layer;
+    double epsilon = config.norm().epsilon();
+    boolean post = config.norm().post();
+    Value attended;
+    try (var _ = b.scope("attention")) {
+      Value normed = layers.rmsNorm(x, name + ".input_layernorm", epsilon);
+      attended = attend(layer, name + ".self_attn", normed);
+      if (post) {
+        attended = layers.rmsNorm(attended, name + ".post_attention_layernorm", epsilon);
+      }
+      attended = b.add(x, attended);
+    }
+    try (var _ = b.scope("feed_forward")) {
+      String before = post ? ".pre_feedforward_layernorm" : ".post_attention_layernorm";
+      Value out = feedForward(name + ".mlp", layers.rmsNorm(attended, name + before, epsilon));
+      if (post) {
+        out = layers.rmsNorm(out, name + ".post_feedforward_layernorm", epsilon);
+      }
+      return b.add(attended, out);
+    }
+  }
+
+  private Value attend(int layer, String name, Value x) {
+    SelfAttention kind = shared(config.layers().get(layer));
+    int firstState = resultsBeforeState() + 2 * layer;
+    Value keys = b.state("cache." + layer + ".keys", kind.cacheType(), firstState);
+    Value values = b.state("cache." + layer + ".values", kind.cacheType(), firstState + 1);
+    SelfAttention.Output out = kind.apply(name, x, keys, values);
+    stateAfter.add(out.keys());
+    stateAfter.add(out.values());
+    return out.x();
+  }
+
+  private Value feedForward(String name, Value x) {
+    boolean bias = config.feedForwardBias();
+    Value gate = layers.linear(x, name + ".gate_proj", config.feedForwardSize(), bias);
+    Value up = layers.linear(x, name + ".up_proj", config.feedForwardSize(), bias);
+    Value gated = b.multiply(layers.activate(gate, config.activation()), up);
+    return layers.linear(gated, name + ".down_proj", config.modelSize(), bias);
+  }
+
+  private Value logits(Value table, Value x, Value length) {
+    try (var _ = b.scope("head")) {
+      boolean last = shape.outputs() == StepShape.Outputs.LAST_LOGITS;
+      Value rows = last ? lastRows(x, length) : x;
+      Value normed = layers.rmsNorm(rows, "model.norm", config.norm().epsilon());
+      hidden.add(normed);
+      Value head =
+          config.tiedHead()
+              ? table
+              : layers.weight("lm_head.weight", config.vocabularySize(), config.modelSize());
+      Value logits = layers.project(normed, head);
+      if (config.logitSoftcap().isPresent()) {
+        logits = layers.softcap(logits, config.logitSoftcap().getAsDouble());
+      }
+      return layers.cast(logits, layers.precision().logits());
+    }
+  }
+
+  /// The last valid row of each sequence: `[batch * tokens, model]` to `[batch, model]`.
+  private Value lastRows(Value x, Value length) {
+    if (shape.tokens() == 1) {
+      return x;
+    }
+    Value[] rows = new Value[shape.batch()];
+    for (int row = 0; row < rows.length; row++) {
+      Value before = b.constant(ElementType.S32, (double) row * shape.tokens() - 1);
+      Value index = b.add(KvCache.scalar(b, length, row), before);
+      Value zero = b.constant(ElementType.S32, 0);
+      rows[row] = b.dynamicSlice(x, List.of(index, zero), 1, config.modelSize());
+    }
+    return rows.length == 1 ? rows[0] : b.concatenate(0, rows);
+  }
+
+  private void addResults(Value logits) {
+    long batch = shape.batch();
+    long tokens = shape.tokens();
+    boolean last = shape.outputs() == StepShape.Outputs.LAST_LOGITS;
+    b.result("logits", last ? logits : b.reshape(logits, batch, tokens, config.vocabularySize()));
+    if (shape.outputs() == StepShape.Outputs.HIDDEN_STATES) {
+      for (int i = 0; i < hidden.size(); i++) {
+        b.result(hiddenName(i), b.reshape(hidden.get(i), batch, tokens, config.modelSize()));
+      }
+    }
+    for (int i = 0; i < stateAfter.size(); i++) {
+      b.result("cache." + i / 2 + (i % 2 == 0 ? ".keys" : ".values"), stateAfter.get(i));
+    }
+  }
+
+  private String hiddenName(int index) {
+    if (index == 0) {
+      return "embed";
+    }
+    int layers = config.layers().size();
+    return index > layers ? "final_norm" : "layer_%02d".formatted(index - 1);
+  }
+
+  private int resultsBeforeState() {
+    return shape.outputs() == StepShape.Outputs.HIDDEN_STATES ? config.layers().size() + 3 : 1;
+  }
+
+  private SelfAttention shared(LayerKind kind) {
+    SelfAttention made = attention.get(kind);
+    if (made == null) {
+      throw new IllegalStateException("attention requires what layers of kind " + kind + " share");
+    }
+    return made;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.strobe.models;
+
+import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.DotGeneralOp;
+import java.util.stream.LongStream;
+
+/// The small functions that every layer is made of, over one builder and precision.
+///
+/// Activations are `[rows, width]`, one row for each token of each sequence.
+record Layers(GraphBuilder builder, Precision precision) {
+  /// `x * w^T + bias`: x `[rows, in]`, weight `[out, in]`, result `[rows, out]`.
+  Value linear(Value x, String name, long out, boolean bias) {
+    Value weight = weight(name + ".weight", out, x.tensor().dim(1));
+    Value y = project(x, weight);
+    return bias ? add(y, weight(name + ".bias", out)) : y;
+  }
+
+  /// `x * w^T` for a weight `[out, in]`.
+  Value project(Value x, Value weight) {
+    ElementType type = precision.activations();
+    var dimensions =
+        new DotGeneralOp.Dimensions(
+            ImmutableLongArray.of(),
+            ImmutableLongArray.of(),
+            ImmutableLongArray.of(1),
+            ImmutableLongArray.of(1));
+    return cast(dot(cast(x, type), cast(weight, type), dimensions), type);
+  }
+
+  /// A product accumulated as the precision says.
+  Value dot(Value lhs, Value rhs, DotGeneralOp.Dimensions dimensions) {
+    return builder
+        .emit(
+            new DotGeneralOp(
+                lhs, rhs, dimensions, DotGeneralOp.Precision.HIGHEST, precision.accumulation()))
+        .getFirst();
+  }
+
+  /// RMS norm over the last axis, times a weight of that axis's size.
+  ///
+  /// Source: arXiv 1910.07467.
+  Value rmsNorm(Value x, String name, double epsilon) {
+    ElementType type = precision.normalisation();
+    Value wide = cast(x, type);
+    int last = x.tensor().rank() - 1;
+    long width = x.tensor().dim(last);
+    Value mean = scale(builder.reduceSum(builder.multiply(wide, wide), last), 1.0 / width);
+    Value root = builder.rsqrt(builder.add(mean, builder.splat(mean.tensor(), epsilon)));
+    Value normed = builder.multiply(wide, alongAllButLast(root, wide.tensor()));
+    Value weight = cast(weight(name + ".weight", width), type);
+    return cast(
+        builder.multiply(normed, alongLast(weight, wide.tensor())), precision.activations());
+  }
+
+  /// Softmax over the last axis.
+  Value softmax(Value scores) {
+    Value wide = cast(scores, precision.normalisation());
+    int last = wide.tensor().rank() - 1;
+    Value peak = builder.reduceMax(wide, last);
+    Value powers =
+        builder.exponential(builder.subtract(wide, alongAllButLast(peak, wide.tensor())));
+    Value sum = builder.reduceSum(powers, last);
+    return builder.divide(powers, alongAllButLast(sum, wide.tensor()));
+  }
+
+  Value activate(Value x, Activation activation) {
+    return switch (activation) {
+      case SILU -> builder.multiply(x, builder.logistic(x));
+      case GELU_TANH -> geluTanh(x);
+    };
+  }
+
+  /// `cap * tanh(x / cap)`.
+  Value softcap(Value x, double cap) {
+    return scale(builder.tanh(scale(x, 1 / cap)), cap);
+  }
+
+  Value scale(Value x, double factor) {
+    return factor == 1 ? x : builder.multiply(x, builder.splat(x.tensor(), factor));
+  }
+
+  /// x plus a vector along its last axis.
+  Value add(Value x, Value vector) {
+    return builder.add(x, alongLast(cast(vector, x.tensor().element()), x.tensor()));
+  }
+
+  Value cast(Value x, ElementType type) {
+    return x.tensor().element() == type ? x : builder.convert(x, type);
+  }
+
+  Value weight(String name, long... dims) {
+    return builder.weight(name, TensorType.of(precision.weights(), dims));
+  }
+
+  /// A vector repeated along every axis but the last.
+  Value alongLast(Value vector, TensorType like) {
+    return builder.broadcast(vector, like.dims().toArray(), like.rank() - 1);
+  }
+
+  /// A tensor without the last axis repeated along it.
+  private Value alongAllButLast(Value x, TensorType like) {
+    return builder.broadcast(
+        x, like.dims().toArray(), LongStream.range(0, like.rank() - 1).toArray());
+  }
+
+  private Value geluTanh(Value x) {
+    Value cube = builder.multiply(builder.multiply(x, x), x);
+    Value inner = scale(builder.add(x, scale(cube, 0.044715)), Math.sqrt(2 / Math.PI));
+    Value one = builder.splat(x.tensor(), 1);
+    Value gate = builder.binary(BinaryOp.Kind.ADD, builder.tanh(inner), one);
+    return builder.multiply(scale(x, 0.5), gate);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.strobe.models;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
+
+/// What a checkpoint says of itself, without its bytes.
+///
+/// @param origin the file or folder, for messages
+/// @param format where names and keys come from
+/// @param configuration GGUF key-values, or `config.json` as nested plain Java
+/// @param tensors names and dimensions, outermost first
+public record ModelSource(
+    String origin,
+    Format format,
+    ImmutableMap<String, Object> configuration,
+    ImmutableMap<String, ImmutableLongArray> tensors) {
+  /// The naming that a checkpoint follows.
+  public enum Format {
+    GGUF,
+    HUGGING_FACE
+  }
+}

@@ -1,0 +1,16 @@
+package dev.strobe.models;
+
+/// How a weight parameter is made from the tensors of a checkpoint: data only, evaluated by the
+/// runtime once, when a model is loaded.
+public sealed interface WeightExpression {
+  /// A tensor of the checkpoint as it is.
+  record Tensor(String name) implements WeightExpression {}
+
+  /// Rows `[heads * headSize, ...]` from interleaved rotation pairs (0, 1), (2, 3), ... of each
+  /// head, as GGUF files of the llama architecture hold them, to halves.
+  record UnpermuteRotary(WeightExpression input, int heads) implements WeightExpression {}
+
+  /// One added to every element: Gemma's checkpoints in Hugging Face form store norm weights less
+  /// one.
+  record AddOne(WeightExpression input) implements WeightExpression {}
+}
