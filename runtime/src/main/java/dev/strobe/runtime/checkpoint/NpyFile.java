@@ -1,0 +1,151 @@
+package dev.strobe.runtime.checkpoint;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// NumPy's array files: `.npy` read and written, `.npz` archives read (NEP 1's format, versions 1
+/// to 3, little-endian, C order).
+public final class NpyFile {
+  private static final int LARGEST = Integer.MAX_VALUE - 64;
+  private static final int CHUNK_BYTES = 1 << 20;
+  private static final String SUFFIX = ".npy";
+
+  private NpyFile() {}
+
+  /// Reads one array of at most 2 GiB.
+  ///
+  /// @throws CheckpointException if the file is not such an array
+  public static NpyArray read(Path file) {
+    FilePlace place = FilePlace.of(file);
+    if (!Files.isRegularFile(file)) {
+      throw place.requires("an array file", Files.exists(file) ? "another kind" : "no such file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return new NpyParser(place, in.readNBytes(LARGEST)).array();
+    } catch (IOException e) {
+      throw place.requires("a readable file", e, e);
+    }
+  }
+
+  /// Reads all arrays of an archive, stored or deflated, by their names without `.npy`.
+  ///
+  /// @throws CheckpointException if the file is not an archive of such arrays
+  public static ImmutableMap<String, NpyArray> readArchive(Path file) {
+    FilePlace place = FilePlace.of(file);
+    Map<String, NpyArray> arrays = new LinkedHashMap<>();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+        ZipEntry entry = all.nextElement();
+        String name = entry.getName();
+        String key =
+            name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+        if (arrays.put(key, entry(zip, entry, place.key(name))) != null) {
+          throw place.key(name).requires("a name of its own", "one that is there already");
+        }
+      }
+    } catch (IOException e) {
+      throw place.requires("a readable .npz archive", e, e);
+    }
+    return ImmutableMap.copyOf(arrays);
+  }
+
+  private static NpyArray entry(ZipFile zip, ZipEntry entry, FilePlace place) throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return new NpyParser(place, in.readNBytes(LARGEST)).array();
+    }
+  }
+
+  /// Writes f32 values in one step: readers see the old file or the whole new one.
+  ///
+  /// @throws CheckpointException if the place cannot be written to
+  public static void write(Path file, ImmutableLongArray shape, float[] values) {
+    write(file, shape, MemorySegment.ofArray(values));
+  }
+
+  /// As above, for native-order f32 of any size.
+  ///
+  /// @param values exactly the elements of `shape`
+  public static void write(Path file, ImmutableLongArray shape, MemorySegment values) {
+    FilePlace place = FilePlace.of(file);
+    if (TensorTable.byteCount(place, shape, TensorEncoding.F32) != values.byteSize()) {
+      throw new IllegalArgumentException(
+          file
+              + " requires f32 values of shape "
+              + shape
+              + ", got "
+              + values.byteSize()
+              + " bytes");
+    }
+    Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      try (FileChannel out =
+          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        writeFully(out, header(shape));
+        for (long at = 0; at < values.byteSize(); at += CHUNK_BYTES) {
+          long length = Math.min(CHUNK_BYTES, values.byteSize() - at);
+          writeFully(out, bytes(values.asSlice(at, length)));
+        }
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      discard(part, e);
+      throw place.requires("a place to write " + values.byteSize() + " bytes", e, e);
+    }
+  }
+
+  private static ByteBuffer header(ImmutableLongArray shape) {
+    StringBuilder extents = new StringBuilder();
+    shape.forEach(extent -> extents.append(extent).append(", "));
+    String text =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents.toString().strip() + "), }";
+    int length = (NpyParser.PREFIX_BYTES + text.length() + 1 + 63) / 64 * 64;
+    ByteBuffer header = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(NpyParser.MAGIC).put((byte) 1).put((byte) 0);
+    header.putShort((short) (length - NpyParser.PREFIX_BYTES));
+    header.put(text.getBytes(StandardCharsets.US_ASCII));
+    while (header.remaining() > 1) {
+      header.put((byte) ' ');
+    }
+    return header.put((byte) '\n').flip();
+  }
+
+  /// A view where the memory allows it, and a copy of float arrays, which have no byte view.
+  private static ByteBuffer bytes(MemorySegment values) {
+    if (values.isNative()) {
+      return values.asByteBuffer();
+    }
+    return ByteBuffer.wrap(values.toArray(ValueLayout.JAVA_BYTE));
+  }
+
+  private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+
+  private static void discard(Path part, IOException cause) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.strobe.runtime.checkpoint;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the bytes of one `.npy` file: magic, version, the text of a Python dictionary, elements.
+final class NpyParser {
+  static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+  /// Magic, version and the header length of version 1.
+  static final int PREFIX_BYTES = 10;
+
+  private static final int LONGEST_HEADER = 1 << 16;
+  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+  private static final Pattern SHAPE =
+      Pattern.compile("'shape'\\s*:\\s*\\(((?:\\s*\\d{1,18}\\s*,)*(?:\\s*\\d{1,18})?)\\s*\\)");
+
+  private static final ImmutableMap<String, TensorEncoding> ENCODINGS =
+      ImmutableMap.<String, TensorEncoding>builder()
+          .put("<f8", TensorEncoding.F64)
+          .put("<f4", TensorEncoding.F32)
+          .put("<f2", TensorEncoding.F16)
+          .put("<i8", TensorEncoding.I64)
+          .put("<i4", TensorEncoding.I32)
+          .put("<i2", TensorEncoding.I16)
+          .put("|i1", TensorEncoding.I8)
+          .put("|u1", TensorEncoding.U8)
+          .put("|b1", TensorEncoding.BOOL)
+          .buildOrThrow();
+
+  private final FilePlace place;
+  private final byte[] bytes;
+
+  NpyParser(FilePlace place, byte[] bytes) {
+    this.place = place;
+    this.bytes = bytes;
+  }
+
+  NpyArray array() {
+    if (bytes.length < PREFIX_BYTES + 2 || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, 6))) {
+      throw place.at(0).requires("the magic of a NumPy array", "other bytes");
+    }
+    int version = bytes[6];
+    if (version < 1 || version > 3) {
+      throw place.at(6).requires("version 1 to 3 of the format", version);
+    }
+    int start = version == 1 ? PREFIX_BYTES : PREFIX_BYTES + 2;
+    int length = headerLength(version);
+    if (length < 0 || length > LONGEST_HEADER || length > bytes.length - start) {
+      throw place.at(8).requires("a header within the file", Integer.toUnsignedString(length));
+    }
+    String header = new String(bytes, start, length, StandardCharsets.UTF_8);
+    return array(header, start + length);
+  }
+
+  private int headerLength(int version) {
+    int low = (bytes[8] & 0xFF) | (bytes[9] & 0xFF) << 8;
+    return version == 1 ? low : low | (bytes[10] & 0xFF) << 16 | bytes[11] << 24;
+  }
+
+  private NpyArray array(String header, int dataStart) {
+    String type = field(TYPE, header);
+    TensorEncoding encoding = ENCODINGS.get(type);
+    if (encoding == null) {
+      throw place.requires("one of the types " + ENCODINGS.keySet(), type);
+    }
+    if (field(ORDER, header).equals("True")) {
+      throw place.requires("rows in C order", "columns first (numpy.ascontiguousarray mends it)");
+    }
+    ImmutableLongArray.Builder extents = ImmutableLongArray.builder();
+    for (String extent :
+        Splitter.on(',').trimResults().omitEmptyStrings().split(field(SHAPE, header))) {
+      extents.add(Long.parseLong(extent));
+    }
+    ImmutableLongArray shape = extents.build();
+    long wanted = TensorTable.byteCount(place, shape, encoding);
+    if (wanted != bytes.length - dataStart) {
+      throw place
+          .at(dataStart)
+          .requires(wanted + " bytes of elements", bytes.length - dataStart + " bytes");
+    }
+    MemorySegment data = MemorySegment.ofArray(bytes).asSlice(dataStart).asReadOnly();
+    return new NpyArray(shape, encoding, data);
+  }
+
+  private String field(Pattern pattern, String header) {
+    Matcher matcher = pattern.matcher(header);
+    if (!matcher.find()) {
+      throw place.requires("a header with " + pattern.pattern().split("'")[1], header);
+    }
+    return matcher.group(1);
+  }
+}
