@@ -4,5 +4,6 @@ module dev.strobe.ir {
   requires transitive org.jspecify;
 
   exports dev.strobe.ir;
+  exports dev.strobe.ir.interpret;
   exports dev.strobe.ir.op;
 }

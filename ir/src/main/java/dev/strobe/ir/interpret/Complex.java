@@ -1,0 +1,117 @@
+package dev.strobe.ir.interpret;
+
+/// A complex number under interpretation.
+record Complex(double re, double im) {
+  static final Complex ONE = new Complex(1, 0);
+
+  Complex plus(Complex other) {
+    return new Complex(re + other.re, im + other.im);
+  }
+
+  Complex minus(Complex other) {
+    return new Complex(re - other.re, im - other.im);
+  }
+
+  Complex times(Complex other) {
+    return new Complex(re * other.re - im * other.im, re * other.im + im * other.re);
+  }
+
+  /// Smith's scaled division, which does not overflow where the quotient does not.
+  Complex over(Complex other) {
+    if (Math.abs(other.re) >= Math.abs(other.im)) {
+      double ratio = other.im / other.re;
+      double scale = other.re + other.im * ratio;
+      return new Complex((re + im * ratio) / scale, (im - re * ratio) / scale);
+    }
+    double ratio = other.re / other.im;
+    double scale = other.re * ratio + other.im;
+    return new Complex((re * ratio + im) / scale, (im * ratio - re) / scale);
+  }
+
+  Complex negated() {
+    return new Complex(-re, -im);
+  }
+
+  double abs() {
+    return StrictMath.hypot(re, im);
+  }
+
+  Complex exp() {
+    double scale = StrictMath.exp(re);
+    return im == 0 ? new Complex(scale, im) : polar(scale, im);
+  }
+
+  Complex expm1() {
+    double half = StrictMath.sin(im / 2);
+    double real = StrictMath.expm1(re) * StrictMath.cos(im) - 2 * half * half;
+    return new Complex(real, StrictMath.exp(re) * StrictMath.sin(im));
+  }
+
+  Complex log() {
+    return new Complex(StrictMath.log(abs()), StrictMath.atan2(im, re));
+  }
+
+  Complex log1p() {
+    double square = re * (2 + re) + im * im;
+    boolean small = Math.abs(square) < 0.5;
+    double real = small ? 0.5 * StrictMath.log1p(square) : plus(ONE).log().re;
+    return new Complex(real, StrictMath.atan2(im, 1 + re));
+  }
+
+  Complex sin() {
+    return new Complex(
+        StrictMath.sin(re) * StrictMath.cosh(im), StrictMath.cos(re) * StrictMath.sinh(im));
+  }
+
+  Complex cos() {
+    return new Complex(
+        StrictMath.cos(re) * StrictMath.cosh(im), -StrictMath.sin(re) * StrictMath.sinh(im));
+  }
+
+  Complex tanh() {
+    if (Math.abs(re) > 20) {
+      double tail = 4 * StrictMath.exp(-2 * Math.abs(re)) * StrictMath.sin(2 * im) / 2;
+      return new Complex(Math.signum(re), tail);
+    }
+    double scale = StrictMath.cosh(2 * re) + StrictMath.cos(2 * im);
+    return new Complex(StrictMath.sinh(2 * re) / scale, StrictMath.sin(2 * im) / scale);
+  }
+
+  Complex logistic() {
+    return ONE.over(ONE.plus(negated().exp()));
+  }
+
+  Complex sqrt() {
+    if (re == 0 && im == 0) {
+      return new Complex(0, im);
+    }
+    double half = Math.sqrt((Math.abs(re) + abs()) / 2);
+    return re >= 0
+        ? new Complex(half, im / (2 * half))
+        : new Complex(Math.abs(im) / (2 * half), Math.copySign(half, im));
+  }
+
+  Complex sign() {
+    if (Double.isNaN(re) || Double.isNaN(im)) {
+      return new Complex(Double.NaN, Double.NaN);
+    }
+    double length = abs();
+    return length == 0 ? new Complex(0, 0) : new Complex(re / length, im / length);
+  }
+
+  Complex power(Complex exponent) {
+    if (exponent.re == 0 && exponent.im == 0) {
+      return ONE;
+    }
+    return re == 0 && im == 0 ? new Complex(0, 0) : log().times(exponent).exp();
+  }
+
+  /// Orders by real part, then imaginary part; false where either is NaN.
+  boolean isBelow(Complex other) {
+    return re < other.re || (re == other.re && im < other.im);
+  }
+
+  private static Complex polar(double length, double angle) {
+    return new Complex(length * StrictMath.cos(angle), length * StrictMath.sin(angle));
+  }
+}

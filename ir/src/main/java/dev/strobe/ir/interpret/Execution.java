@@ -1,0 +1,136 @@
+package dev.strobe.ir.interpret;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Checks;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Parameter;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.Type;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BitcastConvertOp;
+import dev.strobe.ir.op.BroadcastInDimOp;
+import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.ClampOp;
+import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ConcatenateOp;
+import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicSliceOp;
+import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.PadOp;
+import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReshapeOp;
+import dev.strobe.ir.op.ReverseOp;
+import dev.strobe.ir.op.ScatterOp;
+import dev.strobe.ir.op.SelectOp;
+import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.UnaryOp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// One run of a program: walks node lists in order and gives each op to its semantics.
+final class Execution {
+  private final Program program;
+  private final Map<String, Schedule> schedules = new HashMap<>();
+  private int depth;
+
+  Execution(Program program) {
+    this.program = program;
+  }
+
+  List<Tensor> call(Graph function, List<Tensor> arguments) {
+    depth++;
+    Checks.require(
+        depth <= program.functions().size(),
+        "call",
+        "functions that do not call themselves",
+        depth);
+    Scope scope = Scope.outermost();
+    scope.define(function.parameters().stream().map(Parameter::value).toList(), arguments);
+    Schedule schedule =
+        schedules.computeIfAbsent(
+            function.name(), name -> Schedule.of(function.nodes(), function.results()));
+    List<Tensor> results = run(schedule, scope);
+    depth--;
+    return results;
+  }
+
+  private List<Tensor> run(Schedule schedule, Scope scope) {
+    for (Schedule.Step step : schedule.steps()) {
+      Op op = step.node().op();
+      scope.define(step.node().results(), evaluate(op, scope));
+      scope.release(step.released());
+    }
+    return scope.lookUp(schedule.results());
+  }
+
+  /// A region as a function of tensors; outer values are looked up where it is defined.
+  private UnaryOperator<List<Tensor>> body(Region region, Scope outer) {
+    Schedule schedule = Schedule.of(region.nodes(), region.results());
+    Scope scope = outer.inner();
+    return arguments -> {
+      scope.define(region.parameters(), arguments);
+      return run(schedule, scope);
+    };
+  }
+
+  private List<Tensor> evaluate(Op op, Scope scope) {
+    List<Tensor> x = scope.lookUp(op.operands());
+    return switch (op) {
+      case BinaryOp o -> List.of(Elementwise.binary(o.kind(), x.get(0), x.get(1)));
+      case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.type()));
+      case BroadcastInDimOp o -> List.of(Movement.broadcast(o, x.getFirst()));
+      case CallOp o -> call(callee(o), x);
+      case ClampOp _ -> List.of(Elementwise.clamp(x.get(0), x.get(1), x.get(2)));
+      case CompareOp o -> List.of(Comparison.compare(o, x.get(0), x.get(1)));
+      case ConcatenateOp o -> List.of(Movement.concatenate(o, x));
+      case ConstantOp o -> List.of(Tensor.of(o.value()));
+      case ConvertOp o -> List.of(Conversion.convert(x.getFirst(), o.element()));
+      case DotGeneralOp o -> List.of(Contraction.dotGeneral(o, x.get(0), x.get(1)));
+      case DynamicSliceOp o -> List.of(Movement.dynamicSlice(o, x));
+      case DynamicUpdateSliceOp _ -> List.of(Movement.dynamicUpdateSlice(x));
+      case GatherOp o -> List.of(Indexing.gather(o, x.get(0), x.get(1)));
+      case IotaOp o -> List.of(Movement.iota(o));
+      case OptimizationBarrierOp _ -> x;
+      case PadOp o -> List.of(Movement.pad(o, x.get(0), x.get(1)));
+      case ReduceOp o -> Folding.reduce(o, x, body(o.body(), scope));
+      case ReshapeOp o -> List.of(x.getFirst().reshaped(o.type()));
+      case ReverseOp o -> List.of(Movement.reverse(o, x.getFirst()));
+      case ScatterOp o -> Indexing.scatter(o, x, body(o.updateComputation(), scope));
+      case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
+      case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));
+      case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
+      case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
+    };
+  }
+
+  private Graph callee(CallOp op) {
+    Graph function =
+        program
+            .function(op.callee())
+            .orElseThrow(
+                () ->
+                    new InvalidOpException(
+                        "call requires a function of the program, got " + op.callee()));
+    ImmutableList<Type> arguments =
+        op.arguments().stream().map(Value::type).collect(ImmutableList.toImmutableList());
+    Checks.require(
+        arguments.equals(function.parameterTypes()) && op.types().equals(function.resultTypes()),
+        "call",
+        "the types of @" + op.callee() + ", " + function.parameterTypes(),
+        arguments,
+        op.types());
+    return function;
+  }
+}

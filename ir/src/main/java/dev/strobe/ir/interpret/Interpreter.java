@@ -1,0 +1,67 @@
+package dev.strobe.ir.interpret;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Checks;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.Literal;
+import dev.strobe.ir.Parameter;
+import dev.strobe.ir.Program;
+import java.util.List;
+
+/// Runs programs by the StableHLO specification, one op after another, in plain Java.
+///
+/// Every result is rounded to its element type before the next op sees it: floats are computed in
+/// f64 and rounded once (to nearest even; exact for `+ - * /` and `sqrt` up to f32), integers wrap
+/// at their width, subnormals are kept. `dot_general`, and a `reduce` whose body is a plain sum or
+/// product, accumulate floats in f64 in ascending order and round at the end; any other body rounds
+/// at every step.
+///
+/// Where the specification leaves the result open, it is what XLA gives on a CPU: integer division
+/// by zero is all ones and its remainder the dividend; the smallest integer divided by -1 is
+/// itself; a shift by the width or more leaves no bits (copies of the sign for an arithmetic one);
+/// a float converted to an integer is truncated and saturates, NaN becoming zero; integers
+/// converted to narrower ones wrap; integer powers wrap, and a negative exponent gives zero for any
+/// base but 1 and -1. `reduce` uses the initial value once, first; `scatter` applies updates in
+/// row-major order and drops each element outside (XLA drops the whole window). `bitcast_convert`
+/// is little-endian.
+///
+/// Tensors are freed after their last use. Nothing recurses over operands; only regions and calls
+/// nest. A tensor is limited to 2^31 - 1 elements, and complex `remainder` is refused, since the
+/// specification does not define it.
+public final class Interpreter {
+  private Interpreter() {}
+
+  /// Runs the program's `main`.
+  ///
+  /// @param arguments one literal a parameter, of the parameter's type
+  /// @return one literal a result
+  /// @throws dev.strobe.ir.InvalidOpException if arguments do not fit or a callee is unknown
+  public static ImmutableList<Literal> run(Program program, List<Literal> arguments) {
+    Graph main = program.main();
+    requireArguments(main, arguments);
+    List<Tensor> tensors = arguments.stream().map(Tensor::of).toList();
+    return new Execution(program)
+        .call(main, tensors).stream().map(Tensor::literal).collect(ImmutableList.toImmutableList());
+  }
+
+  /// Runs one function that calls no other.
+  public static ImmutableList<Literal> run(Graph graph, List<Literal> arguments) {
+    return run(Program.of(graph), arguments);
+  }
+
+  private static void requireArguments(Graph main, List<Literal> arguments) {
+    Checks.require(
+        arguments.size() == main.parameters().size(),
+        "interpreter",
+        main.parameters().size() + " arguments",
+        arguments.size());
+    for (int i = 0; i < arguments.size(); i++) {
+      Parameter parameter = main.parameters().get(i);
+      Checks.require(
+          arguments.get(i).type().equals(parameter.value().type()),
+          "interpreter",
+          "argument " + i + " (" + parameter.name() + ") of type " + parameter.value().type(),
+          arguments.get(i).type());
+    }
+  }
+}
