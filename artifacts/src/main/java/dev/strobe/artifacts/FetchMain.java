@@ -1,6 +1,5 @@
 package dev.strobe.artifacts;
 
-import dev.strobe.artifacts.FetchProgress.Stage;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +31,7 @@ public final class FetchMain {
       out.println("usage: FetchMain [%s] NAME...".formatted(SKIP));
       return 2;
     }
-    FetchProgress progress = new StartLines(out);
+    FetchProgress progress = new StageLines(out);
     ArtifactFetcher fetcher =
         new ArtifactFetcher(
             ArtifactCache.of(environment), FetchOptions.of(environment).withProgress(progress));
@@ -66,29 +65,5 @@ public final class FetchMain {
     return artifact.terms().isPresent()
         && !artifact.terms().get().acceptedIn(fetcher.options().environment())
         && fetcher.cache().find(artifact).isEmpty();
-  }
-
-  /// One line when a stage starts: enough for a build log.
-  private static final class StartLines implements FetchProgress {
-    private final PrintStream out;
-    private String last = "";
-
-    StartLines(PrintStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public void report(Artifact artifact, Stage stage, long done, long total) {
-      String line =
-          switch (stage) {
-            case WAITING -> "waiting for another fetch of " + artifact.name();
-            case DOWNLOADING -> "fetching %s (%d MB)".formatted(artifact.name(), total / 1_000_000);
-            case UNPACKING -> "unpacking " + artifact.name();
-          };
-      if (!line.equals(last)) {
-        out.println(line);
-        last = line;
-      }
-    }
   }
 }

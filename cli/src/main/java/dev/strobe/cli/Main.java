@@ -1,0 +1,80 @@
+package dev.strobe.cli;
+
+import dev.strobe.artifacts.ArtifactCache;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The root of the command line: `strobe COMMAND ...`.
+///
+/// A command is a class with picocli's annotations, listed here; it reaches the environment and
+/// `--verbose` through a `@ParentCommand Main`, returns its exit code, and lets exceptions pass to
+/// [OneLineErrors].
+@Command(
+    name = "strobe",
+    description = "Runs language models through StableHLO and PJRT.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = StrobeVersion.class,
+    subcommands = {ModelsCommand.class, FetchCommand.class})
+public final class Main implements Callable<Integer> {
+  @Option(
+      names = "--verbose",
+      description = "Show stack traces and details on standard error.",
+      scope = ScopeType.INHERIT)
+  private boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  private final Map<String, String> environment;
+
+  private Main(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  public static void main(String... arguments) {
+    System.exit(run(System.getenv(), arguments));
+  }
+
+  /// Runs one command and returns its exit code.
+  static int run(Map<String, String> environment, String... arguments) {
+    CommandLine commandLine = commandLine(environment);
+    try {
+      return commandLine.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      return new OneLineErrors().report(commandLine, e);
+    }
+  }
+
+  /// The whole command line, for tests that want its output.
+  static CommandLine commandLine(Map<String, String> environment) {
+    OneLineErrors errors = new OneLineErrors();
+    return new CommandLine(new Main(environment))
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors);
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  ArtifactCache cache() {
+    return ArtifactCache.of(environment);
+  }
+}
