@@ -6,4 +6,5 @@ module dev.strobe.ir {
   exports dev.strobe.ir;
   exports dev.strobe.ir.interpret;
   exports dev.strobe.ir.op;
+  exports dev.strobe.ir.text;
 }

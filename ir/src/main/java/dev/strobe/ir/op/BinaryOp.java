@@ -52,6 +52,21 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /// Whether the operands may be exchanged.
+    public boolean isCommutative() {
+      return switch (this) {
+        case ADD, AND, MAXIMUM, MINIMUM, MULTIPLY, OR, XOR -> true;
+        case DIVIDE,
+            POWER,
+            REMAINDER,
+            SHIFT_LEFT,
+            SHIFT_RIGHT_ARITHMETIC,
+            SHIFT_RIGHT_LOGICAL,
+            SUBTRACT ->
+            false;
+      };
+    }
   }
 
   public BinaryOp {

@@ -1,0 +1,275 @@
+package dev.strobe.ir.text;
+
+import static dev.strobe.ir.text.MlirSyntax.denseArray;
+import static dev.strobe.ir.text.MlirSyntax.functionType;
+import static dev.strobe.ir.text.MlirSyntax.list;
+import static dev.strobe.ir.text.MlirSyntax.typesOf;
+
+import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.Node;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BitcastConvertOp;
+import dev.strobe.ir.op.BroadcastInDimOp;
+import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.ClampOp;
+import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ConcatenateOp;
+import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicSliceOp;
+import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.PadOp;
+import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReshapeOp;
+import dev.strobe.ir.op.ReverseOp;
+import dev.strobe.ir.op.ScatterOp;
+import dev.strobe.ir.op.SelectOp;
+import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.UnaryOp;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// How each op is spelled, right of the `=`: MLIR's pretty form where StableHLO defines one,
+/// otherwise the generic form.
+///
+/// @param names names of all values in scope
+/// @param regions writes the body of an op in generic form
+record OpText(SsaNames names, Function<Region, String> regions) {
+  /// @param attributes the attribute dictionary with a leading space, or nothing
+  String of(Node node, String attributes) {
+    Op op = node.op();
+    return switch (op) {
+      case BinaryOp o -> typed(o, names.of(o.operands()), attributes, o.lhs().type().text());
+      case BitcastConvertOp o -> plain(o, attributes);
+      case BroadcastInDimOp o ->
+          functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
+      case CallOp o -> call(o, attributes);
+      case ClampOp o -> clamp(o, attributes);
+      case CompareOp o -> compare(o, attributes);
+      case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);
+      case ConstantOp o -> constant(o, attributes);
+      case ConvertOp o -> plain(o, attributes);
+      case DotGeneralOp o -> dotGeneral(o, attributes);
+      case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
+      case DynamicUpdateSliceOp o -> plain(o, attributes);
+      case GatherOp o -> gather(o, attributes);
+      case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
+      case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
+      case PadOp o -> functional(o, padding(o), attributes);
+      case ReduceOp o -> reduce(node, o, attributes);
+      case ReshapeOp o -> plain(o, attributes);
+      case ReverseOp o -> reverse(o, attributes);
+      case ScatterOp o -> scatter(o, attributes);
+      case SelectOp o -> select(o, attributes);
+      case SliceOp o -> functional(o, " " + bounds(o), attributes);
+      case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
+      case UnaryOp o -> unary(o, attributes);
+    };
+  }
+
+  private static String typed(Op op, String middle, String attributes, String type) {
+    return "stablehlo." + op.name() + " " + middle + attributes + " : " + type;
+  }
+
+  /// Operands, something behind them, and the types of operands and results.
+  private String functional(Op op, String behind, String attributes) {
+    String type = functionType(op.operands(), op.resultTypes());
+    return typed(op, names.of(op.operands()) + behind, attributes, type);
+  }
+
+  private String plain(Op op, String attributes) {
+    return functional(op, "", attributes);
+  }
+
+  /// The form that every op has: properties in angle brackets, bodies in braces.
+  private String generic(Op op, String properties, String attributes) {
+    String bodies = op.regions().stream().map(regions).collect(Collectors.joining(", "));
+    return "\"stablehlo."
+        + op.name()
+        + "\"("
+        + names.of(op.operands())
+        + ")"
+        + (properties.isEmpty() ? "" : " <{" + properties + "}>")
+        + (bodies.isEmpty() ? "" : " " + bodies)
+        + attributes
+        + " : "
+        + functionType(op.operands(), op.resultTypes());
+  }
+
+  private String unary(UnaryOp op, String attributes) {
+    boolean sameType = op.resultTypes().getFirst().equals(op.operand().type());
+    return sameType
+        ? typed(op, names.of(op.operand()), attributes, op.operand().type().text())
+        : plain(op, attributes);
+  }
+
+  private String call(CallOp op, String attributes) {
+    return "func.call "
+        + MlirSyntax.symbol(op.callee())
+        + "("
+        + names.of(op.arguments())
+        + ")"
+        + attributes
+        + " : "
+        + functionType(op.operands(), op.resultTypes());
+  }
+
+  private String clamp(ClampOp op, String attributes) {
+    String type = op.operand().type().text();
+    boolean sameTypes = op.operands().stream().allMatch(v -> v.type().text().equals(type));
+    return sameTypes ? typed(op, names.of(op.operands()), attributes, type) : plain(op, attributes);
+  }
+
+  private String compare(CompareOp op, String attributes) {
+    String middle = op.direction() + ", " + names.of(op.operands()) + ", " + op.comparison().name();
+    return typed(op, middle, attributes, functionType(op.operands(), op.resultTypes()));
+  }
+
+  private static String constant(ConstantOp op, String attributes) {
+    String type = op.value().type().text();
+    return "stablehlo.constant" + attributes + " " + LiteralText.of(op.value()) + " : " + type;
+  }
+
+  private String dotGeneral(DotGeneralOp op, String attributes) {
+    DotGeneralOp.Dimensions d = op.dimensions();
+    String batching =
+        d.lhsBatching().isEmpty()
+            ? ""
+            : ", batching_dims = " + list(d.lhsBatching()) + " x " + list(d.rhsBatching());
+    String contracting =
+        ", contracting_dims = " + list(d.lhsContracting()) + " x " + list(d.rhsContracting());
+    String precision = ", precision = [" + op.precision() + ", " + op.precision() + "]";
+    return functional(op, batching + contracting + precision, attributes);
+  }
+
+  private String gather(GatherOp op, String attributes) {
+    GatherOp.DimensionNumbers n = op.numbers();
+    String numbers =
+        numbers("offset_dims", n.offsetDims())
+            + numbers("collapsed_slice_dims", n.collapsedSliceDims())
+            + numbers("operand_batching_dims", n.operandBatchingDims())
+            + numbers("start_indices_batching_dims", n.startIndicesBatchingDims())
+            + numbers("start_index_map", n.startIndexMap())
+            + "index_vector_dim = "
+            + n.indexVectorDim();
+    String properties =
+        "dimension_numbers = #stablehlo.gather<"
+            + numbers
+            + ">, indices_are_sorted = "
+            + op.indicesAreSorted()
+            + ", slice_sizes = "
+            + denseArray(op.sliceSizes());
+    return generic(op, properties, attributes);
+  }
+
+  private static String numbers(String name, ImmutableLongArray axes) {
+    return axes.isEmpty() ? "" : name + " = " + list(axes) + ", ";
+  }
+
+  private String optimizationBarrier(OptimizationBarrierOp op, String attributes) {
+    if (op.operand().isEmpty()) {
+      // Without operands the pretty form would swallow the next line.
+      return generic(op, "", attributes);
+    }
+    String operands = names.of(op.operand());
+    return "stablehlo.optimization_barrier"
+        + attributes
+        + " "
+        + operands
+        + " : "
+        + typesOf(op.operand());
+  }
+
+  private static String padding(PadOp op) {
+    return ", low = "
+        + list(op.edgePaddingLow())
+        + ", high = "
+        + list(op.edgePaddingHigh())
+        + ", interior = "
+        + list(op.interiorPadding());
+  }
+
+  private String reduce(Node node, ReduceOp op, String attributes) {
+    if (!isOneBinaryOp(node, op)) {
+      return generic(op, "dimensions = " + denseArray(op.dimensions()), attributes);
+    }
+    return "stablehlo.reduce("
+        + names.of(op.inputs())
+        + " init: "
+        + names.of(op.initValues())
+        + ") applies stablehlo."
+        + op.body().nodes().getFirst().op().name()
+        + " across dimensions = "
+        + list(op.dimensions())
+        + attributes
+        + " : "
+        + functionType(op.operands(), op.resultTypes());
+  }
+
+  /// Whether the body is what the short form stands for: one commutative op on both parameters, in
+  /// order, at the place of the reduction itself.
+  private static boolean isOneBinaryOp(Node node, ReduceOp reduce) {
+    Region body = reduce.body();
+    if (reduce.inputs().size() != 1 || body.nodes().size() != 1) {
+      return false;
+    }
+    Node inner = body.nodes().getFirst();
+    return inner.op() instanceof BinaryOp binary
+        && binary.kind().isCommutative()
+        && binary.operands().equals(body.parameters())
+        && inner.results().equals(body.results())
+        && body.resultTypes().getFirst().equals(reduce.initValues().getFirst().type())
+        && inner.attributes().isEmpty()
+        && inner.sharding().isEmpty()
+        && inner.location().equals(node.location());
+  }
+
+  private String reverse(ReverseOp op, String attributes) {
+    String middle = names.of(op.operand()) + ", dims = " + list(op.dimensions());
+    return typed(op, middle, attributes, op.operand().type().text());
+  }
+
+  private String scatter(ScatterOp op, String attributes) {
+    ScatterOp.DimensionNumbers n = op.numbers();
+    String numbers =
+        numbers("update_window_dims", n.updateWindowDims())
+            + numbers("inserted_window_dims", n.insertedWindowDims())
+            + numbers("input_batching_dims", n.inputBatchingDims())
+            + numbers("scatter_indices_batching_dims", n.scatterIndicesBatchingDims())
+            + numbers("scatter_dims_to_operand_dims", n.scatterDimsToOperandDims())
+            + "index_vector_dim = "
+            + n.indexVectorDim();
+    String properties =
+        "indices_are_sorted = "
+            + op.hints().indicesAreSorted()
+            + ", scatter_dimension_numbers = #stablehlo.scatter<"
+            + numbers
+            + ">, unique_indices = "
+            + op.hints().uniqueIndices();
+    return generic(op, properties, attributes);
+  }
+
+  private String select(SelectOp op, String attributes) {
+    String types = op.predicate().type().text() + ", " + op.onTrue().type().text();
+    return typed(op, names.of(op.operands()), attributes, types);
+  }
+
+  private static String bounds(SliceOp op) {
+    return IntStream.range(0, op.startIndices().length())
+        .mapToObj(
+            d -> {
+              long stride = op.strides().get(d);
+              String range = op.startIndices().get(d) + ":" + op.limitIndices().get(d);
+              return stride == 1 ? range : range + ":" + stride;
+            })
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.strobe.ir.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.Parameter;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.Role;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class StableHloWriterTest {
+  private static String plain(Program program) {
+    return StableHloWriter.write(program, StableHloWriter.Style.PLAIN);
+  }
+
+  @Test
+  void writesElementwiseOps() throws IOException {
+    GoldenFile.check("write plain", "elementwise", plain(SamplePrograms.elementwise()));
+  }
+
+  @Test
+  void writesOpsThatChangeShapes() throws IOException {
+    GoldenFile.check("write plain", "shapes", plain(SamplePrograms.shapes()));
+  }
+
+  @Test
+  void writesContractionsAndBodies() throws IOException {
+    GoldenFile.check("write plain", "contractions", plain(SamplePrograms.contractions()));
+  }
+
+  @Test
+  void writesConstantsOfEveryElementType() throws IOException {
+    GoldenFile.check("write plain", "constants", plain(SamplePrograms.constants()));
+  }
+
+  @Test
+  void writesNamesLocationsRolesAndAttributes() throws IOException {
+    String text = StableHloWriter.write(SamplePrograms.structure());
+    GoldenFile.check("write full", "structure", text);
+  }
+
+  @Test
+  void hidesRolesFromPlugins() {
+    String text =
+        StableHloWriter.write(SamplePrograms.structure(), StableHloWriter.Style.EXECUTABLE);
+    assertFalse(text.contains("strobe."));
+    assertTrue(text.contains("loc(\"layers.0/cache\")"));
+  }
+
+  @Test
+  void writesEqualTextForProgramsBuiltTwice() {
+    assertEquals(
+        StableHloWriter.write(SamplePrograms.contractions()),
+        StableHloWriter.write(SamplePrograms.contractions()));
+  }
+
+  @Test
+  void keepsHintsUniqueWhenOneLooksLikeAMadeUpName() {
+    GraphBuilder b = new GraphBuilder("names");
+    TensorType type = TensorType.of(ElementType.F32);
+    Value first = b.input("x", type);
+    Value second = b.input("x_1", type);
+    Graph graph = b.build();
+    Value third = new Value(type, "x");
+    var clash =
+        new Graph(
+            "main",
+            ImmutableList.<Parameter>builder()
+                .addAll(graph.parameters())
+                .add(new Parameter(third, "y", new Role.Input()))
+                .build(),
+            graph.nodes(),
+            ImmutableList.of(first, second, third),
+            ImmutableList.of("", "", ""));
+    assertTrue(plain(Program.of(clash)).contains("return %x, %x_1, %x_2 "));
+  }
+
+  @Test
+  void refusesValuesThatAreNeverDefined() {
+    Graph graph =
+        new Graph(
+            "main",
+            ImmutableList.of(),
+            ImmutableList.of(),
+            ImmutableList.of(new Value(TensorType.of(ElementType.F32), "ghost")),
+            ImmutableList.of(""));
+    var e = assertThrows(InvalidOpException.class, () -> plain(Program.of(graph)));
+    assertTrue(e.toString().contains("ghost"), e.toString());
+  }
+}
