@@ -23,6 +23,12 @@ public class ArtifactException extends RuntimeException {
     this.details = List.copyOf(details);
   }
 
+  /// One line, never absent.
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /// The last lines that pip printed, for a reader who asks for more; often empty.
   public List<String> details() {
     return details;

