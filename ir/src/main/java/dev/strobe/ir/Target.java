@@ -1,0 +1,24 @@
+package dev.strobe.ir;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+
+/// What a program may use on the device that it is compiled for.
+///
+/// @param platform the plugin's name of it, such as `cpu`, `cuda` or `tpu`
+/// @param elementTypes element types that values may have
+/// @param donation whether a parameter's memory may become a result's
+public record Target(String platform, ImmutableSet<ElementType> elementTypes, boolean donation) {
+  private static final ImmutableSet<ElementType> ALL = ImmutableSet.copyOf(ElementType.values());
+
+  /// XLA's CPU compiler refuses the six-bit floats.
+  private static final ImmutableSet<ElementType> CPU =
+      Sets.difference(ALL, ImmutableSet.of(ElementType.F6E2M3FN, ElementType.F6E3M2FN))
+          .immutableCopy();
+
+  /// The target of a platform's name; nothing is held back from one that is not known here, since
+  /// its plugin refuses for itself.
+  public static Target of(String platform) {
+    return new Target(platform, platform.equals("cpu") ? CPU : ALL, true);
+  }
+}

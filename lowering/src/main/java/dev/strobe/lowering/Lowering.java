@@ -1,0 +1,25 @@
+package dev.strobe.lowering;
+
+import dev.strobe.ir.Program;
+import dev.strobe.ir.Target;
+import dev.strobe.ir.Verifier;
+import dev.strobe.ir.text.StableHloWriter;
+
+/// Turns a program into what a PJRT plugin accepts.
+public final class Lowering {
+  private Lowering() {}
+
+  /// Legalises a program for a target and writes it.
+  ///
+  /// The donated parameters are those with the role of state, where the target donates.
+  ///
+  /// @throws dev.strobe.ir.InvalidOpException for a program that is not valid or that uses an
+  ///   element type which the target lacks
+  public static LoweredProgram lower(Program program, Target target) {
+    Verifier.requireValid(program);
+    ElementTypeCheck.require(program, target);
+    Program legalised = target.donation() ? StateDonation.apply(program) : program;
+    String text = StableHloWriter.write(legalised, StableHloWriter.Style.EXECUTABLE);
+    return new LoweredProgram(legalised, text, CompileOptions.single());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.strobe.lowering;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableSet;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.Role;
+import dev.strobe.ir.Target;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import org.junit.jupiter.api.Test;
+
+final class LoweringTest {
+  private static final TensorType TYPE = TensorType.of(ElementType.F32, 4);
+
+  private static Program counter(int stateResult, ElementType element) {
+    GraphBuilder b = new GraphBuilder("counter");
+    Value step = b.input("step", TYPE.withElement(element));
+    Value weight = b.weight("weight", TYPE.withElement(element));
+    Value count = b.state("count", TYPE.withElement(element), stateResult);
+    b.result("scaled", b.multiply(count, weight));
+    b.result("count", b.add(count, step));
+    return Program.of(b.build());
+  }
+
+  @Test
+  void donatesStateToTheResultThatReplacesIt() {
+    LoweredProgram lowered = Lowering.lower(counter(1, ElementType.F32), Target.of("cpu"));
+    assertEquals(
+        """
+        module @counter {
+          func.func public @main(
+              %step: tensor<4xf32> loc("step"),
+              %weight: tensor<4xf32> loc("weight"),
+              %count: tensor<4xf32> {tf.aliasing_output = 1 : i32} loc("count")) \
+        -> (tensor<4xf32> {jax.result_info = "scaled"}, tensor<4xf32> {jax.result_info = "count"}) {
+            %0 = stablehlo.multiply %count, %weight : tensor<4xf32>
+            %1 = stablehlo.add %count, %step : tensor<4xf32>
+            return %0, %1 : tensor<4xf32>, tensor<4xf32>
+          }
+        }
+        """,
+        lowered.text());
+  }
+
+  @Test
+  void keepsRolesInTheLegalisedProgram() {
+    LoweredProgram lowered = Lowering.lower(counter(1, ElementType.F32), Target.of("cpu"));
+    assertEquals(new Role.State(1), lowered.program().main().parameters().getLast().role());
+    assertArrayEquals(CompileOptions.single().toBytes(), lowered.options().toBytes());
+  }
+
+  @Test
+  void donatesNothingWhereTheTargetCannot() {
+    Target target = new Target("plain", ImmutableSet.of(ElementType.F32), false);
+    String text = Lowering.lower(counter(1, ElementType.F32), target).text();
+    assertFalse(text.contains("aliasing"), text);
+  }
+
+  @Test
+  void loweringTwiceGivesTheSameText() {
+    LoweredProgram once = Lowering.lower(counter(1, ElementType.F32), Target.of("cpu"));
+    assertEquals(once.text(), Lowering.lower(once.program(), Target.of("cpu")).text());
+  }
+
+  @Test
+  void refusesElementTypesThatTheTargetLacks() {
+    Program program = counter(1, ElementType.F6E2M3FN);
+    var e = assertThrows(InvalidOpException.class, () -> Lowering.lower(program, Target.of("cpu")));
+    assertEquals(
+        "parameter step requires an element type that cpu has, got tensor<4xf6E2M3FN>;"
+            + " convert it to a wider type",
+        e.getMessage());
+    assertTrue(Lowering.lower(program, Target.of("tpu")).text().contains("f6E2M3FN"));
+  }
+
+  @Test
+  void refusesAStateWhoseResultDoesNotExist() {
+    Program program = counter(2, ElementType.F32);
+    var e = assertThrows(InvalidOpException.class, () -> Lowering.lower(program, Target.of("cpu")));
+    assertEquals("state count requires one of 2 results, got result 2 in @main", e.getMessage());
+  }
+}
