@@ -1,0 +1,142 @@
+package dev.strobe.pjrt;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.strobe.pjrt.raw.PJRT_Buffer_CopyRawToHost_Args;
+import dev.strobe.pjrt.raw.PJRT_Buffer_MemoryLayout;
+import dev.strobe.pjrt.raw.PJRT_Buffer_MemoryLayout_Tiled;
+import dev.strobe.pjrt.raw.PJRT_Buffer_ToHostBuffer_Args;
+import dev.strobe.pjrt.raw.Pjrt;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.stream.LongStream;
+
+/// Copies from a device to host memory.
+final class BufferReading {
+  private BufferReading() {}
+
+  static void copy(PjrtBuffer buffer, MemorySegment target) {
+    requireWritable(buffer, target, buffer.shape().hostByteSize());
+    try (PjrtEvent done = start(buffer, target)) {
+      done.awaitHolding(target);
+    }
+  }
+
+  static PjrtEvent startCopy(PjrtBuffer buffer, HostMemory memory, long offset) {
+    long room = memory.segment().byteSize() - offset;
+    long size = buffer.shape().hostByteSize();
+    if (offset < 0 || room < size) {
+      throw tooSmall(buffer, size, Math.max(0, room));
+    }
+    MemorySegment target = memory.segment().asSlice(offset, size);
+    requireWritable(buffer, target, size);
+    HostMemory.Lease lease = memory.lease();
+    PjrtEvent done;
+    try {
+      done = start(buffer, target);
+    } catch (RuntimeException e) {
+      lease.end();
+      throw e;
+    }
+    try {
+      done.onReady(unused -> lease.end());
+      return done;
+    } catch (RuntimeException e) {
+      // The plugin is writing and nobody will say when it stops: wait for it.
+      throw Closing.after(e, () -> finish(done, lease));
+    }
+  }
+
+  private static void finish(PjrtEvent done, HostMemory.Lease lease) {
+    try (done) {
+      done.await();
+    } finally {
+      lease.end();
+    }
+  }
+
+  private static PjrtEvent start(PjrtBuffer buffer, MemorySegment target) {
+    PluginApi api = buffer.client().api();
+    long address = buffer.handle().acquire();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment arguments = PluginApi.arguments(Slot.BUFFER_TO_HOST_BUFFER, arena);
+      PJRT_Buffer_ToHostBuffer_Args.src(arguments, MemorySegment.ofAddress(address));
+      PJRT_Buffer_ToHostBuffer_Args.host_layout(arguments, rowMajor(buffer.shape(), arena));
+      PJRT_Buffer_ToHostBuffer_Args.dst(arguments, target);
+      PJRT_Buffer_ToHostBuffer_Args.dst_size(arguments, target.byteSize());
+      api.callHolding(Slot.BUFFER_TO_HOST_BUFFER, arguments, target);
+      return PjrtEvent.owning(
+          buffer.client(), PJRT_Buffer_ToHostBuffer_Args.event(arguments).address());
+    } finally {
+      buffer.handle().release();
+    }
+  }
+
+  /// Without a layout the plugin would copy the device's, which a compiler may have transposed.
+  private static MemorySegment rowMajor(PjrtShape shape, Arena arena) {
+    int rank = shape.rank();
+    long[] minorToMajor = LongStream.range(0, rank).map(i -> rank - 1 - i).toArray();
+    MemorySegment layout = PJRT_Buffer_MemoryLayout.allocate(arena);
+    PJRT_Buffer_MemoryLayout.struct_size(layout, Pjrt.PJRT_Buffer_MemoryLayout_STRUCT_SIZE());
+    PJRT_Buffer_MemoryLayout.type(layout, Pjrt.PJRT_Buffer_MemoryLayout_Type_Tiled());
+    MemorySegment tiled = PJRT_Buffer_MemoryLayout.tiled(layout);
+    PJRT_Buffer_MemoryLayout_Tiled.struct_size(
+        tiled, Pjrt.PJRT_Buffer_MemoryLayout_Tiled_STRUCT_SIZE());
+    PJRT_Buffer_MemoryLayout_Tiled.minor_to_major(
+        tiled, arena.allocateFrom(JAVA_LONG, minorToMajor));
+    PJRT_Buffer_MemoryLayout_Tiled.minor_to_major_size(tiled, rank);
+    return layout;
+  }
+
+  static void copyRaw(PjrtBuffer buffer, MemorySegment target, long offset) {
+    long end = offset + target.byteSize();
+    long size = buffer.onDeviceByteSize();
+    if (offset < 0 || end < 0 || end > size) {
+      throw new IllegalArgumentException(
+          "raw copy of "
+              + buffer.shape()
+              + " requires bytes within its "
+              + size
+              + ", got "
+              + offset
+              + " to "
+              + end);
+    }
+    requireWritable(buffer, target, target.byteSize());
+    try (PjrtEvent done = startRaw(buffer, target, offset)) {
+      done.awaitHolding(target);
+    }
+  }
+
+  private static PjrtEvent startRaw(PjrtBuffer buffer, MemorySegment target, long offset) {
+    long address = buffer.handle().acquire();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment arguments = PluginApi.arguments(Slot.BUFFER_COPY_RAW_TO_HOST, arena);
+      PJRT_Buffer_CopyRawToHost_Args.buffer(arguments, MemorySegment.ofAddress(address));
+      PJRT_Buffer_CopyRawToHost_Args.dst(arguments, target);
+      PJRT_Buffer_CopyRawToHost_Args.offset(arguments, offset);
+      PJRT_Buffer_CopyRawToHost_Args.transfer_size(arguments, target.byteSize());
+      buffer.client().api().callHolding(Slot.BUFFER_COPY_RAW_TO_HOST, arguments, target);
+      return PjrtEvent.owning(
+          buffer.client(), PJRT_Buffer_CopyRawToHost_Args.event(arguments).address());
+    } finally {
+      buffer.handle().release();
+    }
+  }
+
+  private static void requireWritable(PjrtBuffer buffer, MemorySegment target, long size) {
+    if (!target.isNative() || target.isReadOnly()) {
+      throw new IllegalArgumentException(
+          "copy to host requires native memory that can be written, got "
+              + (target.isNative() ? "read-only memory" : "a heap segment"));
+    }
+    if (target.byteSize() < size) {
+      throw tooSmall(buffer, size, target.byteSize());
+    }
+  }
+
+  private static IllegalArgumentException tooSmall(PjrtBuffer buffer, long needed, long got) {
+    return new IllegalArgumentException(
+        "copy of " + buffer.shape() + " to host requires " + needed + " bytes, got " + got);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.strobe.pjrt;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Host memory that is lent to a plugin: it cannot be freed while a buffer or a transfer uses it.
+///
+/// Owned by whoever made it. [#close()] refuses while a buffer over it is open, and waits for a plugin
+/// that is still reading for a buffer that is closed.
+public final class HostMemory implements AutoCloseable {
+  /// What every CPU plugin accepts without copying.
+  private static final long ALIGNMENT = 64;
+
+  private final Arena arena;
+  private final MemorySegment segment;
+  private final Set<Lease> leases = new HashSet<>();
+  private boolean closed;
+
+  private HostMemory(Arena arena, MemorySegment segment) {
+    this.arena = arena;
+    this.segment = segment;
+  }
+
+  /// Zeroed memory of `bytes` bytes, aligned for use without a copy.
+  public static HostMemory allocate(long bytes) {
+    Arena arena = Arena.ofShared();
+    try {
+      return new HostMemory(arena, arena.allocate(Math.max(1, bytes), ALIGNMENT).asSlice(0, bytes));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /// Takes over `arena`, which holds `segment`, such as a mapped file: closing this closes the arena.
+  ///
+  /// @throws IllegalArgumentException if the segment is on the heap or another arena's, or if the arena
+  ///     belongs to one thread
+  public static HostMemory adopt(Arena arena, MemorySegment segment) {
+    if (!segment.isNative() || !segment.scope().equals(arena.scope())) {
+      throw new IllegalArgumentException(
+          "host memory requires a native segment of its arena, got " + segment);
+    }
+    if (!segment.isAccessibleBy(new Thread(() -> {}))) {
+      throw new IllegalArgumentException(
+          "host memory requires a shared arena, got one confined to a thread");
+    }
+    return new HostMemory(arena, segment);
+  }
+
+  public MemorySegment segment() {
+    return segment;
+  }
+
+  /// How many buffers and transfers use this memory now.
+  public synchronized int leases() {
+    return leases.size();
+  }
+
+  /// Frees the memory. Idempotent.
+  ///
+  /// @throws IllegalStateException while a buffer over it is open
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    long open = leases.stream().filter(lease -> lease.bufferOpen).count();
+    if (open > 0) {
+      throw new IllegalStateException(
+          "host memory requires its buffers to be closed first, got " + open + " open");
+    }
+    boolean interrupted = false;
+    while (!leases.isEmpty()) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    closed = true;
+    arena.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Keeps the memory until the lease ends.
+  ///
+  /// @throws IllegalStateException if the memory is closed
+  synchronized Lease lease() {
+    if (closed) {
+      throw new IllegalStateException("host memory requires to be open, got a closed one");
+    }
+    Lease lease = new Lease();
+    leases.add(lease);
+    return lease;
+  }
+
+  /// One buffer's or transfer's use of the memory.
+  final class Lease {
+    private boolean bufferOpen = true;
+
+    /// The buffer is closed: only the plugin may still be reading.
+    void bufferClosed() {
+      synchronized (HostMemory.this) {
+        bufferOpen = false;
+      }
+    }
+
+    /// The plugin has let go.
+    void end() {
+      synchronized (HostMemory.this) {
+        leases.remove(this);
+        HostMemory.this.notifyAll();
+      }
+    }
+  }
+}
