@@ -40,8 +40,11 @@ trap 'rm -rf "$fresh"' EXIT
   --include-union "union (anonymous at $header:1078:3)" \
   "$header" "$headers/xla/pjrt/c/pjrt_c_api_ffi_extension.h" \
   "$headers/xla/pjrt/c/pjrt_c_api_layouts_extension.h" 2>"$fresh/log" || { cat "$fresh/log" >&2; exit 1; }
-# The generator writes the header's folder into comments.
-sed -i "s#$headers/##" "$fresh"/dev/strobe/pjrt/raw/*.java
+# The generator writes the header's folder into comments, and names a union without a name by libclang's
+# words in its layout but by its place in the paths to it.
+sed -i -e "s#$headers/##" \
+  -e 's#withName("union (anonymous at [^:]*:\([0-9:]*\))")#withName("$anon$\1")#' \
+  "$fresh"/dev/strobe/pjrt/raw/*.java
 
 if [ "${1:-}" = --check ]; then
   diff -r "$fresh/dev/strobe/pjrt/raw" "$target"

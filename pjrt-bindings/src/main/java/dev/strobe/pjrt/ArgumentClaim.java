@@ -3,8 +3,8 @@ package dev.strobe.pjrt;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The arguments of one execution: checked against the program's signature, held while the plugin reads
-/// them, and marked as given away where the program consumes them.
+/// The arguments of one execution: checked against the program's signature, held while the plugin
+/// reads them, and marked as given away where the program consumes them.
 final class ArgumentClaim {
   private final ProgramArguments expected;
   private final List<List<PjrtBuffer>> arguments;

@@ -22,9 +22,7 @@ final class BufferCreation {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment arguments = uploadArguments(array, placement, arena);
       PJRT_Client_BufferFromHostBuffer_Args.client(arguments, MemorySegment.ofAddress(address));
-      client
-          .api()
-          .callHolding(Slot.CLIENT_BUFFER_FROM_HOST_BUFFER, arguments, array.data());
+      client.api().callHolding(Slot.CLIENT_BUFFER_FROM_HOST_BUFFER, arguments, array.data());
       return uploaded(client, array, placement, arguments, lease);
     } catch (RuntimeException e) {
       // Here no buffer is left that could read the memory.
@@ -35,8 +33,7 @@ final class BufferCreation {
     }
   }
 
-  private static MemorySegment uploadArguments(
-      HostArray array, Placement placement, Arena arena) {
+  private static MemorySegment uploadArguments(HostArray array, Placement placement, Arena arena) {
     MemorySegment arguments = PluginApi.arguments(Slot.CLIENT_BUFFER_FROM_HOST_BUFFER, arena);
     PjrtShape shape = array.shape();
     PJRT_Client_BufferFromHostBuffer_Args.data(arguments, array.data());
@@ -86,7 +83,7 @@ final class BufferCreation {
     }
     Handle event = client.handle().child(PjrtHandleKind.EVENT, done);
     try {
-      lease.ifPresent(held -> PjrtEvent.onReady(client.api(), done, unused -> held.end()));
+      lease.ifPresent(held -> PjrtEvent.onReady(client.api(), done, _ -> held.end()));
     } finally {
       event.close();
     }
@@ -119,7 +116,7 @@ final class BufferCreation {
     requireReadable(array.data());
     NativeCallbacks callbacks = client.api().callbacks();
     HostMemory.Lease lease = array.memory().orElseThrow().lease();
-    MemorySegment number = callbacks.register(unused -> lease.end());
+    MemorySegment number = callbacks.register(_ -> lease.end());
     try (Arena arena = Arena.ofConfined()) {
       long buffer =
           client.calling(
@@ -127,8 +124,7 @@ final class BufferCreation {
               a -> writeView(a, array, placement, arena, callbacks.releaseStub(), number),
               a -> PJRT_Client_CreateViewOfDeviceBuffer_Args.buffer(a).address());
       Handle handle = client.handle().child(PjrtHandleKind.BUFFER, buffer);
-      return new PjrtBuffer(
-          client, handle, array.shape(), placement.device(), Optional.of(lease));
+      return new PjrtBuffer(client, handle, array.shape(), placement.device(), Optional.of(lease));
     } catch (RuntimeException e) {
       callbacks.forget(number);
       lease.end();
@@ -155,11 +151,7 @@ final class BufferCreation {
   }
 
   static PjrtBuffer error(
-      PjrtClient client,
-      PjrtShape shape,
-      Placement placement,
-      PjrtErrorCode code,
-      String message) {
+      PjrtClient client, PjrtShape shape, Placement placement, PjrtErrorCode code, String message) {
     requireKnown(client, shape);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = CText.write(arena, message);

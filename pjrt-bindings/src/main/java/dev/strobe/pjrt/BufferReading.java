@@ -39,7 +39,7 @@ final class BufferReading {
       throw e;
     }
     try {
-      done.onReady(unused -> lease.end());
+      done.onReady(_ -> lease.end());
       return done;
     } catch (RuntimeException e) {
       // The plugin is writing and nobody will say when it stops: wait for it.

@@ -21,7 +21,7 @@ final class CEnvironment {
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment nameText = arena.allocateFrom(name);
-      int unused = (int) setenv.invokeExact(nameText, arena.allocateFrom(value), 0);
+      int _ = (int) setenv.invokeExact(nameText, arena.allocateFrom(value), 0);
     } catch (Throwable e) {
       throw new IllegalStateException("setenv could not be called", e);
     }

@@ -9,9 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Just enough of an ELF shared library to say, before it is loaded, whether it is one for this machine,
-/// is whole, and exports a symbol: loading runs its constructors and cannot be undone, and a truncated
-/// file ends the process. Source: System V ABI, chapters 4 and 5.
+/// Just enough of an ELF shared library to say, before it is loaded, whether it is one for this
+/// machine, is whole, and exports a symbol: loading runs its constructors and cannot be undone, and
+/// a truncated file ends the process. Source: System V ABI, chapters 4 and 5.
 final class ElfFile {
   private static final ValueLayout.OfShort HALF =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

@@ -9,8 +9,8 @@ import dev.strobe.pjrt.raw.Pjrt;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// The argument struct of an execution with its arrays, allocated once and filled anew for every call.
-/// Used by one thread at a time.
+/// The argument struct of an execution with its arrays, allocated once and filled anew for every
+/// call. Used by one thread at a time.
 final class ExecuteFrame implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final int devices;

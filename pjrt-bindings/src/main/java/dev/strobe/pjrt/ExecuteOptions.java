@@ -5,12 +5,12 @@ import java.util.Set;
 
 /// How to execute once.
 ///
-/// @param nonDonatable parameters whose buffers are kept although the program would consume them; the
-///     plugin copies them instead
+/// @param nonDonatable parameters whose buffers are kept although the program would consume them;
+///   the plugin copies them instead
 /// @param launchId a number that all processes of one launch share, 0 for none
 /// @param device where to run a program that was compiled for no particular device
 /// @param completionEvents whether to make an event for the end of the execution on each device; it
-///     costs a microsecond or more, and awaiting an output does as well
+///   costs a microsecond or more, and awaiting an output does as well
 public record ExecuteOptions(
     Set<Integer> nonDonatable,
     int launchId,

@@ -24,7 +24,10 @@ final class ExtensionChain {
     while (next.address() != 0) {
       if (links.size() == LONGEST) {
         throw new PjrtPluginException(
-            plugin + " requires an extension chain with an end, got one of " + LONGEST + " and more");
+            plugin
+                + " requires an extension chain with an end, got one of "
+                + LONGEST
+                + " and more");
       }
       MemorySegment base = next.reinterpret(PJRT_Extension_Base.sizeof());
       long size = PJRT_Extension_Base.struct_size(base);

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One native object and who still needs it.
 ///
-/// A thread that calls into the object holds a use of it; a child holds a use of its parent. Closing
-/// refuses new uses at once; the native object goes when the last use does. So neither a close on
-/// another thread nor a client closed before its buffers can free memory under a running call, and
-/// children are always destroyed before their parent, with no lock held across a native call.
+/// A thread that calls into the object holds a use of it; a child holds a use of its parent.
+/// Closing refuses new uses at once; the native object goes when the last use does. So neither a
+/// close on another thread nor a client closed before its buffers can free memory under a running
+/// call, and children are always destroyed before their parent, with no lock held across a native
+/// call.
 final class Handle {
   private static final int CLOSED = 1;
   private static final int ONE_USE = 2;
@@ -27,8 +28,10 @@ final class Handle {
   private final PjrtHandleKind kind;
   private final long address;
   private final @Nullable Handle parent;
+
   /// Only a root, which is a client, has any.
   private final Set<Handle> children;
+
   /// Twice the number of uses, plus one when closed.
   private final AtomicInteger state = new AtomicInteger();
 
@@ -58,7 +61,8 @@ final class Handle {
       throw closed();
     }
     children.add(child);
-    // Whoever closed this handle in between may have looked at the children before we were among them.
+    // Whoever closed this handle in between may have looked at the children before we were among
+    // them.
     if ((state.get() & CLOSED) != 0) {
       child.close();
       throw closed();
@@ -107,7 +111,7 @@ final class Handle {
 
   /// As [#calling], with nothing to pass or read but the object.
   void command(Slot slot) {
-    calling(slot, unused -> {}, unused -> true);
+    calling(slot, _ -> {}, _ -> true);
   }
 
   void release() {

@@ -3,8 +3,8 @@ package dev.strobe.pjrt;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/// Host data for a buffer: where it lies, its shape, how it is laid out, and what the plugin may do with
-/// it. Checked when made, so that nothing is read past the end of the data.
+/// Host data for a buffer: where it lies, its shape, how it is laid out, and what the plugin may do
+/// with it. Checked when made, so that nothing is read past the end of the data.
 public final class HostArray {
   private final MemorySegment data;
   private final PjrtShape shape;
@@ -45,7 +45,8 @@ public final class HostArray {
     return new HostArray(data, shape, byteStrides.clone(), HostSemantics.COPY, Optional.empty());
   }
 
-  /// Dense data at `offset` bytes into `memory`, which the buffer may use as its own while it lives.
+  /// Dense data at `offset` bytes into `memory`, which the buffer may use as its own while it
+  /// lives.
   public static HostArray lent(HostMemory memory, long offset, PjrtShape shape) {
     return lent(memory, offset, shape, HostSemantics.ZERO_COPY);
   }
@@ -93,8 +94,7 @@ public final class HostArray {
                 + shape);
       }
       if (steps) {
-        extent =
-            Math.addExact(extent, Math.multiplyExact(shape.dimension(i) - 1, byteStrides[i]));
+        extent = Math.addExact(extent, Math.multiplyExact(shape.dimension(i) - 1, byteStrides[i]));
       }
     }
     return extent;

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /// Host memory that is lent to a plugin: it cannot be freed while a buffer or a transfer uses it.
 ///
-/// Owned by whoever made it. [#close()] refuses while a buffer over it is open, and waits for a plugin
-/// that is still reading for a buffer that is closed.
+/// Owned by whoever made it. [#close()] refuses while a buffer over it is open, and waits for a
+/// plugin that is still reading for a buffer that is closed.
 public final class HostMemory implements AutoCloseable {
   /// What every CPU plugin accepts without copying.
   private static final long ALIGNMENT = 64;
@@ -24,6 +24,7 @@ public final class HostMemory implements AutoCloseable {
   }
 
   /// Zeroed memory of `bytes` bytes, aligned for use without a copy.
+  @SuppressWarnings("MustBeClosedChecker") // Owned by the result, whose close() closes it.
   public static HostMemory allocate(long bytes) {
     Arena arena = Arena.ofShared();
     try {
@@ -34,10 +35,11 @@ public final class HostMemory implements AutoCloseable {
     }
   }
 
-  /// Takes over `arena`, which holds `segment`, such as a mapped file: closing this closes the arena.
+  /// Takes over `arena`, which holds `segment`, such as a mapped file: closing this closes the
+  /// arena.
   ///
-  /// @throws IllegalArgumentException if the segment is on the heap or another arena's, or if the arena
-  ///     belongs to one thread
+  /// @throws IllegalArgumentException if the segment is on the heap or another arena's, or if the
+  ///   arena belongs to one thread
   public static HostMemory adopt(Arena arena, MemorySegment segment) {
     if (!segment.isNative() || !segment.scope().equals(arena.scope())) {
       throw new IllegalArgumentException(

@@ -8,8 +8,8 @@ public enum HostSemantics {
   COPY(Pjrt.PJRT_HostBufferSemantics_kImmutableOnlyDuringCall()),
   /// Read until the transfer is complete.
   UNTIL_TRANSFERRED(Pjrt.PJRT_HostBufferSemantics_kImmutableUntilTransferCompletes()),
-  /// May be the buffer itself for as long as it lives; never written. On CPUs this saves the copy if
-  /// the memory is dense and aligned to 64 bytes; otherwise the plugin copies without saying so.
+  /// May be the buffer itself for as long as it lives; never written. On CPUs this saves the copy
+  /// if the memory is dense and aligned to 64 bytes; otherwise the plugin copies without saying so.
   ZERO_COPY(Pjrt.PJRT_HostBufferSemantics_kImmutableZeroCopy()),
   /// As [#ZERO_COPY], and a program that the buffer is donated to may write its result there.
   MUTABLE_ZERO_COPY(Pjrt.PJRT_HostBufferSemantics_kMutableZeroCopy());

@@ -70,8 +70,7 @@ final class NamedValues {
     MemorySegment array = pointer.reinterpret(Math.multiplyExact(count, PJRT_NamedValue.sizeof()));
     for (long i = 0; i < count; i++) {
       MemorySegment element = PJRT_NamedValue.asSlice(array, i);
-      String name =
-          CText.read(PJRT_NamedValue.name(element), PJRT_NamedValue.name_size(element));
+      String name = CText.read(PJRT_NamedValue.name(element), PJRT_NamedValue.name_size(element));
       values.put(name, read(element));
     }
     return Collections.unmodifiableMap(values);

@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The upcall stubs of one plugin: one for events, one for released memory, both for the life of the
-/// process. A callback is known to native code by a number, so that ten thousand of them need no stub.
+/// The upcall stubs of one plugin: one for events, one for released memory, both for the life of
+/// the process. A callback is known to native code by a number, so that ten thousand of them need
+/// no stub.
 ///
 /// Nothing thrown by a callback reaches C: it would end the process.
 final class NativeCallbacks {
@@ -40,8 +41,7 @@ final class NativeCallbacks {
       return Linker.nativeLinker()
           .upcallStub(
               MethodHandles.lookup()
-                  .bind(
-                      this, method, MethodType.methodType(void.class, long.class, long.class)),
+                  .bind(this, method, MethodType.methodType(void.class, long.class, long.class)),
               FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG),
               Arena.global());
     } catch (ReflectiveOperationException e) {
@@ -89,8 +89,7 @@ final class NativeCallbacks {
     fire(number, Optional::empty);
   }
 
-  private void fire(
-      long number, Supplier<Optional<PjrtException>> outcome) {
+  private void fire(long number, Supplier<Optional<PjrtException>> outcome) {
     try {
       Optional<PjrtException> result = outcome.get();
       Consumer<Optional<PjrtException>> callback = waiting.remove(number);

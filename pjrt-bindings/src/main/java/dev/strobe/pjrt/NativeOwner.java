@@ -3,8 +3,8 @@ package dev.strobe.pjrt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes ownership of many native objects at once: if one of them cannot be taken, because the client was
-/// closed meanwhile, the rest is still taken and then all are given back.
+/// Takes ownership of many native objects at once: if one of them cannot be taken, because the
+/// client was closed meanwhile, the rest is still taken and then all are given back.
 final class NativeOwner {
   private final PjrtClient client;
   private @Nullable RuntimeException failure;

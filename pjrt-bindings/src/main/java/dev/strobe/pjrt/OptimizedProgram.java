@@ -33,7 +33,9 @@ final class OptimizedProgram {
 
   static PjrtProgram copy(Handle program) {
     return fetch(
-        program, nativeProgram -> PjrtProgram.of(format(nativeProgram), code(nativeProgram).toArray(JAVA_BYTE)));
+        program,
+        nativeProgram ->
+            PjrtProgram.of(format(nativeProgram), code(nativeProgram).toArray(JAVA_BYTE)));
   }
 
   private static <T> T fetch(Handle program, Function<MemorySegment, T> read) {

@@ -13,6 +13,7 @@ import dev.strobe.pjrt.raw.PJRT_Buffer_UnsafePointer_Args;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -20,8 +21,9 @@ import java.util.function.Function;
 /// An array in a device's memory. Its content may still be on its way; reading waits for it.
 ///
 /// Owned by whoever created it or received it from an execution, and to be closed even after it was
-/// deleted or donated, which give the memory back early. Shape and device are known without asking the
-/// plugin. All methods may be called from any thread; use after close is [IllegalStateException].
+/// deleted or donated, which give the memory back early. Shape and device are known without asking
+/// the plugin. All methods may be called from any thread; use after close is
+/// [IllegalStateException].
 public final class PjrtBuffer implements AutoCloseable {
   /// What may be done with the content.
   private enum Content {
@@ -108,8 +110,8 @@ public final class PjrtBuffer implements AutoCloseable {
                 PJRT_Buffer_DynamicDimensionIndices_Args.num_dynamic_dims(a)));
   }
 
-  /// Where the content lies on the device: for foreign code, with [#pin()] around its use. The address
-  /// is good while the buffer is open and neither deleted nor donated.
+  /// Where the content lies on the device: for foreign code, with [#pin()] around its use. The
+  /// address is good while the buffer is open and neither deleted nor donated.
   public long unsafePointer() {
     requireLive("pointer");
     return ask(Slot.BUFFER_UNSAFE_POINTER, PJRT_Buffer_UnsafePointer_Args::buffer_pointer);
@@ -162,15 +164,15 @@ public final class PjrtBuffer implements AutoCloseable {
     return target;
   }
 
-  /// Starts a copy to `memory` at `offset` bytes. The memory stays leased until the event has fired. The
-  /// caller closes the event.
+  /// Starts a copy to `memory` at `offset` bytes. The memory stays leased until the event has
+  /// fired. The caller closes the event.
   public PjrtEvent startCopyToHost(HostMemory memory, long offset) {
     requireLive("copy to host");
     return BufferReading.startCopy(this, memory, offset);
   }
 
-  /// Copies bytes of the content as they lie on the device, from `offset` on, as many as `target` holds,
-  /// and waits for them.
+  /// Copies bytes of the content as they lie on the device, from `offset` on, as many as `target`
+  /// holds, and waits for them.
   ///
   /// @throws IllegalArgumentException if that reaches past [#onDeviceByteSize()]
   public void copyRawToHost(MemorySegment target, long offset) {
@@ -185,9 +187,7 @@ public final class PjrtBuffer implements AutoCloseable {
     return handle.calling(
         Slot.BUFFER_COPY_TO_DEVICE,
         a -> PJRT_Buffer_CopyToDevice_Args.dst_device(a, placement.deviceAddress()),
-        a ->
-            owning(
-                client, PJRT_Buffer_CopyToDevice_Args.dst_buffer(a).address(), shape, target));
+        a -> owning(client, PJRT_Buffer_CopyToDevice_Args.dst_buffer(a).address(), shape, target));
   }
 
   /// A copy in another memory of the same client. The caller closes it.
@@ -253,7 +253,7 @@ public final class PjrtBuffer implements AutoCloseable {
 
   /// Why the content cannot be used, in a word or two.
   String contentState() {
-    return switch (content.get()) {
+    return switch (Objects.requireNonNull(content.get())) {
       case LIVE -> "live";
       case DONATED -> "donated";
       case DELETED -> "deleted";
@@ -268,7 +268,7 @@ public final class PjrtBuffer implements AutoCloseable {
   }
 
   private <T> T ask(Slot slot, Function<MemorySegment, T> read) {
-    return handle.calling(slot, unused -> {}, read);
+    return handle.calling(slot, _ -> {}, read);
   }
 
   @Override

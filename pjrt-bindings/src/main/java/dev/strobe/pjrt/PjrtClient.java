@@ -19,9 +19,9 @@ import java.util.function.Function;
 
 /// A running client of a plugin: its devices, buffers and executables.
 ///
-/// Owned by whoever created it. Closing it closes what is still open in it first; a call that another
-/// thread is in ends undisturbed, and the native client goes when that call returns. All methods may be
-/// called from any thread and throw [IllegalStateException] after the close.
+/// Owned by whoever created it. Closing it closes what is still open in it first; a call that
+/// another thread is in ends undisturbed, and the native client goes when that call returns. All
+/// methods may be called from any thread and throw [IllegalStateException] after the close.
 public final class PjrtClient implements AutoCloseable {
   private final PjrtPlugin plugin;
   private final Handle handle;
@@ -51,8 +51,7 @@ public final class PjrtClient implements AutoCloseable {
                     PJRT_Client_PlatformVersion_Args.platform_version(a),
                     PJRT_Client_PlatformVersion_Args.platform_version_size(a)));
     this.processIndex =
-        api.query(
-            Slot.CLIENT_PROCESS_INDEX, address, PJRT_Client_ProcessIndex_Args::process_index);
+        api.query(Slot.CLIENT_PROCESS_INDEX, address, PJRT_Client_ProcessIndex_Args::process_index);
     this.places = new Places(this, address);
   }
 
@@ -71,8 +70,7 @@ public final class PjrtClient implements AutoCloseable {
   private static long createNative(PjrtPlugin plugin, PjrtClientOptions options) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment arguments = PluginApi.arguments(Slot.CLIENT_CREATE, arena);
-      PJRT_Client_Create_Args.create_options(
-          arguments, NamedValues.write(arena, options.values()));
+      PJRT_Client_Create_Args.create_options(arguments, NamedValues.write(arena, options.values()));
       PJRT_Client_Create_Args.num_options(arguments, options.values().size());
       plugin.api().call(Slot.CLIENT_CREATE, arguments);
       return PJRT_Client_Create_Args.client(arguments).address();
@@ -134,13 +132,8 @@ public final class PjrtClient implements AutoCloseable {
   }
 
   private PjrtDevice lookup(
-      Slot slot,
-      Consumer<MemorySegment> write,
-      Function<MemorySegment, MemorySegment> read) {
-    return calling(
-        slot,
-        write,
-        a -> places.device(read.apply(a).address()));
+      Slot slot, Consumer<MemorySegment> write, Function<MemorySegment, MemorySegment> read) {
+    return calling(slot, write, a -> places.device(read.apply(a).address()));
   }
 
   /// The ids of the devices that a program of `replicas` times `partitions` would run on:
@@ -205,10 +198,11 @@ public final class PjrtClient implements AutoCloseable {
     }
   }
 
-  /// Compiles `program` for this client's devices. The caller closes the executable. Blocks; runs on
-  /// a thread of its own.
+  /// Compiles `program` for this client's devices. The caller closes the executable. Blocks; runs
+  /// on a thread of its own.
   ///
-  /// @throws PjrtException with the compiler's words; positions in them are those of the program's text
+  /// @throws PjrtException with the compiler's words; positions in them are those of the program's
+  ///   text
   public PjrtExecutable compile(PjrtProgram program, PjrtCompileOptions options) {
     return CompileThread.run(() -> PjrtExecutable.compile(this, program, options));
   }
@@ -296,10 +290,7 @@ public final class PjrtClient implements AutoCloseable {
   }
 
   /// Calls a function of the client with more arguments than the client.
-  <T> T calling(
-      Slot slot,
-      Consumer<MemorySegment> write,
-      Function<MemorySegment, T> read) {
+  <T> T calling(Slot slot, Consumer<MemorySegment> write, Function<MemorySegment, T> read) {
     return handle.calling(slot, write, read);
   }
 

@@ -29,9 +29,9 @@ public final class PjrtCompileOptions {
 
   /// Options that the caller has serialised.
   ///
-  /// @throws IllegalArgumentException if the bytes are no message, if replicas or partitions are not at
-  ///     least 1 (unset means 0), or if there is a `debug_options` message: a sparse one replaces every
-  ///     default, so set single options through `env_option_overrides`
+  /// @throws IllegalArgumentException if the bytes are no message, if replicas or partitions are
+  ///   not at least 1 (unset means 0), or if there is a `debug_options` message: a sparse one
+  ///   replaces every default, so set single options through `env_option_overrides`
   public static PjrtCompileOptions of(byte[] serialized) {
     byte[] copy = serialized.clone();
     check(new WireReader(MemorySegment.ofArray(copy)));

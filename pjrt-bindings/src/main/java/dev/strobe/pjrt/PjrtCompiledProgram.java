@@ -23,8 +23,8 @@ import java.util.function.Function;
 
 /// What a compiler made of a program: its signature, its memory, its optimised form, its bytes.
 ///
-/// One that belongs to a [PjrtExecutable] is closed with it; one compiled for a [PjrtTopology] is the
-/// caller's.
+/// One that belongs to a [PjrtExecutable] is closed with it; one compiled for a [PjrtTopology] is
+/// the caller's.
 public final class PjrtCompiledProgram implements AutoCloseable {
   private final Handle handle;
   private final String name;
@@ -156,8 +156,8 @@ public final class PjrtCompiledProgram implements AutoCloseable {
         PJRT_Executable_SizeOfGeneratedCodeInBytes_Args::size_in_bytes);
   }
 
-  /// The compiler's estimates, such as `flops` and `bytes accessed`; empty where it makes none, as on
-  /// CPUs.
+  /// The compiler's estimates, such as `flops` and `bytes accessed`; empty where it makes none, as
+  /// on CPUs.
   public Optional<Map<String, PjrtValue>> costAnalysis() {
     return handle
         .api()
@@ -171,14 +171,14 @@ public final class PjrtCompiledProgram implements AutoCloseable {
                             PJRT_Executable_GetCostAnalysis_Args.num_properties(a))));
   }
 
-  /// The program after the compiler's passes, in the plugin's format: XLA gives `hlo_with_config`, a
-  /// serialised HloModuleProtoWithConfig.
+  /// The program after the compiler's passes, in the plugin's format: XLA gives `hlo_with_config`,
+  /// a serialised HloModuleProtoWithConfig.
   public PjrtProgram optimizedProgram() {
     return OptimizedProgram.copy(handle);
   }
 
-  /// The compiled program as bytes for [PjrtClient#deserialize(MemorySegment)]. They depend on plugin
-  /// version, machine and options, and do not say so themselves: a cache must.
+  /// The compiled program as bytes for [PjrtClient#deserialize(MemorySegment)]. They depend on
+  /// plugin version, machine and options, and do not say so themselves: a cache must.
   public byte[] serialize() {
     return ask(Slot.EXECUTABLE_SERIALIZE, PjrtCompiledProgram::takeSerialized);
   }
@@ -201,7 +201,7 @@ public final class PjrtCompiledProgram implements AutoCloseable {
   }
 
   private <T> T ask(Slot slot, Function<MemorySegment, T> read) {
-    return handle.calling(slot, unused -> {}, read);
+    return handle.calling(slot, _ -> {}, read);
   }
 
   /// Gives the program back. Idempotent.

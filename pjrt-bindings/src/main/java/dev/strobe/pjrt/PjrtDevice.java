@@ -35,7 +35,8 @@ public final class PjrtDevice {
             a -> PJRT_Device_GetDescription_Args.device_description(a).address());
     this.description = PjrtDeviceDescription.read(api, descriptionAddress);
     this.addressable =
-        api.query(Slot.DEVICE_IS_ADDRESSABLE, address, PJRT_Device_IsAddressable_Args::is_addressable);
+        api.query(
+            Slot.DEVICE_IS_ADDRESSABLE, address, PJRT_Device_IsAddressable_Args::is_addressable);
     this.localHardwareId =
         addressable
             ? OptionalInt.of(

@@ -28,12 +28,11 @@ public final class PjrtEvent implements AutoCloseable {
 
   /// Whether it has finished, with success or not.
   public boolean isReady() {
-    return handle.calling(
-        Slot.EVENT_IS_READY, unused -> {}, PJRT_Event_IsReady_Args::is_ready);
+    return handle.calling(Slot.EVENT_IS_READY, _ -> {}, PJRT_Event_IsReady_Args::is_ready);
   }
 
-  /// Waits until it has finished. A platform thread waits in native code, where an interrupt does not
-  /// reach it; a virtual thread parks.
+  /// Waits until it has finished. A platform thread waits in native code, where an interrupt does
+  /// not reach it; a virtual thread parks.
   ///
   /// @throws PjrtException if it ended in an error
   public void await() {
@@ -62,7 +61,9 @@ public final class PjrtEvent implements AutoCloseable {
 
   private void awaitParked() {
     CompletableFuture<Boolean> ready = new CompletableFuture<>();
-    onReady(failure -> failure.ifPresentOrElse(ready::completeExceptionally, () -> ready.complete(true)));
+    onReady(
+        failure ->
+            failure.ifPresentOrElse(ready::completeExceptionally, () -> ready.complete(true)));
     try {
       ready.join();
     } catch (CompletionException e) {
@@ -75,13 +76,15 @@ public final class PjrtEvent implements AutoCloseable {
 
   /// The error that it ended in, empty after a success.
   ///
-  /// @throws IllegalStateException if it has not finished: a plugin ends the process over the question
+  /// @throws IllegalStateException if it has not finished: a plugin ends the process over the
+  ///   question
   public Optional<PjrtException> failure() {
     long address = handle.acquire();
     try {
       PluginApi api = handle.api();
       if (!api.query(Slot.EVENT_IS_READY, address, PJRT_Event_IsReady_Args::is_ready)) {
-        throw new IllegalStateException("event requires to be ready to tell its error, got a pending one");
+        throw new IllegalStateException(
+            "event requires to be ready to tell its error, got a pending one");
       }
       return api.tryCommand(Slot.EVENT_ERROR, address);
     } finally {
@@ -89,9 +92,9 @@ public final class PjrtEvent implements AutoCloseable {
     }
   }
 
-  /// Calls `callback` once with the outcome: at once on this thread if it has finished, else later on
-  /// a thread of the plugin's, which must not be held up. What it throws is logged and goes no further.
-  /// The callback comes even if the event is closed before.
+  /// Calls `callback` once with the outcome: at once on this thread if it has finished, else later
+  /// on a thread of the plugin's, which must not be held up. What it throws is logged and goes no
+  /// further. The callback comes even if the event is closed before.
   public void onReady(Consumer<Optional<PjrtException>> callback) {
     long address = handle.acquire();
     try {

@@ -14,10 +14,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A compiled program that is loaded on devices and can be executed, from any number of threads at once.
+/// A compiled program that is loaded on devices and can be executed, from any number of threads at
+/// once.
 ///
-/// Owned by whoever compiled or deserialised it. An execution that is under way when it is closed ends
-/// undisturbed.
+/// Owned by whoever compiled or deserialised it. An execution that is under way when it is closed
+/// ends undisturbed.
 public final class PjrtExecutable implements AutoCloseable {
   private final PjrtClient client;
   private final Handle handle;
@@ -55,8 +56,7 @@ public final class PjrtExecutable implements AutoCloseable {
                             Slot.LOADED_EXECUTABLE_GET_EXECUTABLE,
                             address,
                             a ->
-                                PJRT_LoadedExecutable_GetExecutable_Args.executable(a)
-                                    .address())));
+                                PJRT_LoadedExecutable_GetExecutable_Args.executable(a).address())));
     this.expected = new ProgramArguments(client, program);
     this.outputs = program.outputs().toArray(PjrtShape[]::new);
     this.frames =
@@ -108,8 +108,7 @@ public final class PjrtExecutable implements AutoCloseable {
           Slot.EXECUTABLE_DESERIALIZE_AND_LOAD,
           a -> {
             PJRT_Executable_DeserializeAndLoad_Args.serialized_executable(a, bytes);
-            PJRT_Executable_DeserializeAndLoad_Args.serialized_executable_size(
-                a, bytes.byteSize());
+            PJRT_Executable_DeserializeAndLoad_Args.serialized_executable_size(a, bytes.byteSize());
           },
           a ->
               owning(
@@ -154,9 +153,9 @@ public final class PjrtExecutable implements AutoCloseable {
     return launch(List.of(arguments), options).outputs().getFirst();
   }
 
-  /// Starts an execution and returns while it may still run; await the results, not the call. Arguments
-  /// are checked first: number, shapes, client, devices, and that all are live. Those that the program
-  /// consumes are donated afterwards, and are still to be closed.
+  /// Starts an execution and returns while it may still run; await the results, not the call.
+  /// Arguments are checked first: number, shapes, client, devices, and that all are live. Those
+  /// that the program consumes are donated afterwards, and are still to be closed.
   ///
   /// @param arguments for each of [#devices()] its arguments, in order
   /// @throws IllegalArgumentException if an argument does not fit; nothing was executed
@@ -242,7 +241,7 @@ public final class PjrtExecutable implements AutoCloseable {
   public boolean isDeleted() {
     return handle.calling(
         Slot.LOADED_EXECUTABLE_IS_DELETED,
-        unused -> {},
+        _ -> {},
         PJRT_LoadedExecutable_IsDeleted_Args::is_deleted);
   }
 

@@ -2,8 +2,8 @@ package dev.strobe.pjrt;
 
 import java.util.List;
 
-/// What an execution gives back at once, while devices may still be working. The caller closes all of it;
-/// [#close()] does so in one go.
+/// What an execution gives back at once, while devices may still be working. The caller closes all
+/// of it; [#close()] does so in one go.
 ///
 /// @param outputs for each device, in the executable's order, its results
 /// @param completions for each device an event for its end, if asked for

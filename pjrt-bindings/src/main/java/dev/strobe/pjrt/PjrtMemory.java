@@ -7,8 +7,8 @@ import dev.strobe.pjrt.raw.PJRT_Memory_Kind_Args;
 import dev.strobe.pjrt.raw.PJRT_Memory_Kind_Id_Args;
 import java.util.List;
 
-/// A memory that buffers can lie in, such as a device's own or pinned host memory: borrowed, valid as
-/// long as the client is open, nothing to close.
+/// A memory that buffers can lie in, such as a device's own or pinned host memory: borrowed, valid
+/// as long as the client is open, nothing to close.
 public final class PjrtMemory {
   private final PjrtClient client;
   private final long address;

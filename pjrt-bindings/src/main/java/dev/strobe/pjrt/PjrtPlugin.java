@@ -17,11 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A loaded PJRT plugin: the shared library that compiles for and drives one kind of device.
 ///
-/// Loaded once per real path and initialised exactly once; it stays loaded for the life of the process,
-/// since unloading would drop what is registered in it. A plugin reads the process's C environment when
-/// it is loaded: an unknown flag in `XLA_FLAGS` ends the process there, without a Java exception, so
-/// prefer option overrides at compile time. `TF_CPP_MIN_LOG_LEVEL` is set to 3 (fatal only) unless the
-/// user has set it; errors arrive as exceptions anyway.
+/// Loaded once per real path and initialised exactly once; it stays loaded for the life of the
+/// process, since unloading would drop what is registered in it. A plugin reads the process's C
+/// environment when it is loaded: an unknown flag in `XLA_FLAGS` ends the process there, without a
+/// Java exception, so prefer option overrides at compile time. `TF_CPP_MIN_LOG_LEVEL` is set to 3
+/// (fatal only) unless the user has set it; errors arrive as exceptions anyway.
 public final class PjrtPlugin {
   private static final String ENTRY_POINT = "GetPjrtApi";
   private static final Map<Path, PjrtPlugin> LOADED = new ConcurrentHashMap<>();
@@ -42,8 +42,8 @@ public final class PjrtPlugin {
 
   /// Loads the plugin at `path`, or returns the one that is loaded from there.
   ///
-  /// @throws PjrtPluginException if the file is no usable plugin; nothing was loaded then unless the
-  ///     message names a version or a missing library
+  /// @throws PjrtPluginException if the file is no usable plugin; nothing was loaded then unless
+  ///   the message names a version or a missing library
   /// @throws PjrtException if the plugin refuses to start
   public static PjrtPlugin load(Path path) {
     Path real = realPath(path);
@@ -108,8 +108,7 @@ public final class PjrtPlugin {
   private static void initialize(PluginApi api) {
     if (api.has(Slot.PLUGIN_INITIALIZE)) {
       try (Arena arena = Arena.ofConfined()) {
-        api.call(
-            Slot.PLUGIN_INITIALIZE, PluginApi.arguments(Slot.PLUGIN_INITIALIZE, arena));
+        api.call(Slot.PLUGIN_INITIALIZE, PluginApi.arguments(Slot.PLUGIN_INITIALIZE, arena));
       }
     }
   }
@@ -155,16 +154,16 @@ public final class PjrtPlugin {
     return PjrtClient.create(this, options);
   }
 
-  /// Describes devices that need not be in this machine, to compile for them, such as `v5e:2x2` with
-  /// a TPU plugin. The caller closes it.
+  /// Describes devices that need not be in this machine, to compile for them, such as `v5e:2x2`
+  /// with a TPU plugin. The caller closes it.
   ///
   /// @throws UnsupportedOperationException or [PjrtException] where the plugin cannot
   public PjrtTopology createTopology(String name, Map<String, PjrtValue> options) {
     return PjrtTopology.create(this, name, options);
   }
 
-  /// How many native objects of each kind are open in this process for this plugin; kinds with none are
-  /// left out, so an empty map says that all were given back.
+  /// How many native objects of each kind are open in this process for this plugin; kinds with none
+  /// are left out, so an empty map says that all were given back.
   public Map<PjrtHandleKind, Long> liveHandles() {
     return api.handles().nonZero();
   }

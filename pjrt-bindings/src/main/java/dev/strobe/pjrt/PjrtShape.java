@@ -91,9 +91,9 @@ public final class PjrtShape {
   @Override
   public boolean equals(Object other) {
     return this == other
-        || other instanceof PjrtShape shape
+        || (other instanceof PjrtShape shape
             && elementType == shape.elementType
-            && Arrays.equals(dimensions, shape.dimensions);
+            && Arrays.equals(dimensions, shape.dimensions));
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class PjrtTopology implements AutoCloseable {
   public String platformName() {
     return handle.calling(
         Slot.TOPOLOGY_DESCRIPTION_PLATFORM_NAME,
-        unused -> {},
+        _ -> {},
         a ->
             CText.read(
                 PJRT_TopologyDescription_PlatformName_Args.platform_name(a),
@@ -52,7 +52,7 @@ public final class PjrtTopology implements AutoCloseable {
   public String platformVersion() {
     return handle.calling(
         Slot.TOPOLOGY_DESCRIPTION_PLATFORM_VERSION,
-        unused -> {},
+        _ -> {},
         a ->
             CText.read(
                 PJRT_TopologyDescription_PlatformVersion_Args.platform_version(a),
@@ -62,7 +62,7 @@ public final class PjrtTopology implements AutoCloseable {
   public List<PjrtDeviceDescription> devices() {
     return handle.calling(
         Slot.TOPOLOGY_DESCRIPTION_GET_DEVICE_DESCRIPTIONS,
-        unused -> {},
+        _ -> {},
         a ->
             Arrays.stream(
                     CArray.longArray(
@@ -76,7 +76,7 @@ public final class PjrtTopology implements AutoCloseable {
   public Map<String, PjrtValue> attributes() {
     return handle.calling(
         Slot.TOPOLOGY_DESCRIPTION_ATTRIBUTES,
-        unused -> {},
+        _ -> {},
         a ->
             NamedValues.read(
                 PJRT_TopologyDescription_Attributes_Args.attributes(a),

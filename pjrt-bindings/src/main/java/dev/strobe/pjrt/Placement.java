@@ -15,8 +15,7 @@ record Placement(PjrtDevice device, Optional<PjrtMemory> memory) {
           "buffer requires a device of " + client + ", got one of " + device.client());
     }
     if (!device.isAddressable()) {
-      throw new IllegalArgumentException(
-          "buffer requires a device of this process, got " + device);
+      throw new IllegalArgumentException("buffer requires a device of this process, got " + device);
     }
     return new Placement(device, Optional.empty());
   }

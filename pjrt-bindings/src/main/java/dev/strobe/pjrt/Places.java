@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The devices and memories of a client, read once, so that a native pointer always becomes the same
-/// Java object.
+/// The devices and memories of a client, read once, so that a native pointer always becomes the
+/// same Java object.
 final class Places {
   private final PjrtClient client;
   private final Map<Long, PjrtDevice> devices = new LinkedHashMap<>();

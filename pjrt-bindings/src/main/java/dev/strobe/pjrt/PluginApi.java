@@ -14,12 +14,14 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A plugin's function table, called through one shared downcall handle: every function takes a pointer
-/// to its argument struct and returns a pointer to an error or null.
+/// A plugin's function table, called through one shared downcall handle: every function takes a
+/// pointer to its argument struct and returns a pointer to an error or null.
 final class PluginApi {
   /// Every argument struct begins with `struct_size` and `extension_start`; the object comes next.
   static final long FIRST_FIELD = 16;
@@ -35,7 +37,7 @@ final class PluginApi {
   private final String name;
   private final MemorySegment table;
   private final PjrtVersion version;
-  private final MemorySegment[] functions = new MemorySegment[Slot.values().length];
+  private final Map<Slot, MemorySegment> functions = new EnumMap<>(Slot.class);
   private final HandleCounter handles = new HandleCounter();
   private final NativeCallbacks callbacks;
 
@@ -49,12 +51,19 @@ final class PluginApi {
     long size = PJRT_Api.struct_size(header);
     if (size < header.byteSize()) {
       throw new PjrtPluginException(
-          name + " requires a function table of at least " + header.byteSize() + " bytes, got " + size);
+          name
+              + " requires a function table of at least "
+              + header.byteSize()
+              + " bytes, got "
+              + size);
     }
     this.version = version(name, header);
     this.table = pointer.reinterpret(Math.min(size, PJRT_Api.sizeof()));
     for (Slot slot : Slot.values()) {
-      functions[slot.ordinal()] = function(slot);
+      MemorySegment function = function(slot);
+      if (function.address() != 0) {
+        functions.put(slot, function);
+      }
     }
     this.callbacks = new NativeCallbacks(this);
   }
@@ -101,11 +110,11 @@ final class PluginApi {
   }
 
   boolean has(Slot slot) {
-    return functions[slot.ordinal()].address() != 0;
+    return functions.containsKey(slot);
   }
 
-  /// A zeroed argument struct for `slot` with its size filled in: a field that an older plugin does not
-  /// know reads as absent afterwards.
+  /// A zeroed argument struct for `slot` with its size filled in: a field that an older plugin does
+  /// not know reads as absent afterwards.
   static MemorySegment arguments(Slot slot, SegmentAllocator allocator) {
     MemorySegment arguments = allocator.allocate((slot.argumentSize() + 7) & ~7L, 8);
     arguments.set(JAVA_LONG, STRUCT_SIZE_FIELD, slot.argumentSize());
@@ -120,8 +129,8 @@ final class PluginApi {
     }
   }
 
-  /// As [#call], refusing to let another thread free `memory` meanwhile: memory that is only named by
-  /// an argument struct is not known to be in use.
+  /// As [#call], refusing to let another thread free `memory` meanwhile: memory that is only named
+  /// by an argument struct is not known to be in use.
   void callHolding(Slot slot, MemorySegment arguments, MemorySegment memory) {
     MemorySegment function = required(slot);
     long error;
@@ -164,7 +173,8 @@ final class PluginApi {
     }
   }
 
-  /// What `query` gives, or empty where the plugin lacks the function or says that it is unimplemented.
+  /// What `query` gives, or empty where the plugin lacks the function or says that it is
+  /// unimplemented.
   <T> Optional<T> ifSupported(Supplier<T> query) {
     try {
       return Optional.of(query.get());
@@ -249,8 +259,8 @@ final class PluginApi {
   }
 
   private MemorySegment required(Slot slot) {
-    MemorySegment function = functions[slot.ordinal()];
-    if (function.address() == 0) {
+    MemorySegment function = functions.get(slot);
+    if (function == null) {
       throw new UnsupportedOperationException(
           slot.function()
               + " requires a plugin that implements it, got "

@@ -39,7 +39,8 @@ final class ProgramArguments {
     }
   }
 
-  /// `buffer`, if it can be argument `index` on `device`; whether it is live is the caller's to ask.
+  /// `buffer`, if it can be argument `index` on `device`; whether it is live is the caller's to
+  /// ask.
   PjrtBuffer require(PjrtBuffer buffer, int index, PjrtDevice device) {
     if (!buffer.shape().equals(shapes[index])) {
       throw refuse(index, shapes[index].toString(), buffer.shape().toString());
@@ -55,6 +56,13 @@ final class ProgramArguments {
 
   IllegalArgumentException refuse(int index, String wanted, String got) {
     return new IllegalArgumentException(
-        "execute of " + program + " requires argument " + index + " to be " + wanted + ", got " + got);
+        "execute of "
+            + program
+            + " requires argument "
+            + index
+            + " to be "
+            + wanted
+            + ", got "
+            + got);
   }
 }

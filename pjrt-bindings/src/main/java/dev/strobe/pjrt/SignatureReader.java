@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads a program's signature from XLA's optimised module: the C API tells what a program returns but
-/// not what it takes, and a CPU plugin compares only sizes in bytes. Source: xla/service/hlo.proto and
-/// xla/xla_data.proto.
+/// Reads a program's signature from XLA's optimised module: the C API tells what a program returns
+/// but not what it takes, and a CPU plugin compares only sizes in bytes. Source:
+/// xla/service/hlo.proto and xla/xla_data.proto.
 final class SignatureReader {
   // HloModuleProtoWithConfig, HloModuleProto, HloInputOutputAliasProto, HloBufferDonorProto
   private static final int MODULE = 1;
@@ -67,7 +67,9 @@ final class SignatureReader {
   /// The signature in a serialised HloModuleProtoWithConfig.
   static PjrtSignature read(WireReader moduleWithConfig) {
     SignatureReader reader = new SignatureReader();
-    for (int field = moduleWithConfig.nextField(); field != 0; field = moduleWithConfig.nextField()) {
+    for (int field = moduleWithConfig.nextField();
+        field != 0;
+        field = moduleWithConfig.nextField()) {
       if (field == MODULE) {
         reader.readModule(moduleWithConfig.message());
       } else {

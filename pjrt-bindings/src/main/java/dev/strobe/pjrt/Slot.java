@@ -3,8 +3,8 @@ package dev.strobe.pjrt;
 import dev.strobe.pjrt.raw.PJRT_Api;
 import dev.strobe.pjrt.raw.Pjrt;
 
-/// A function of the PJRT C API that we call: its name, its place in the function table, and the size
-/// of its argument struct as the header that we were generated from has it.
+/// A function of the PJRT C API that we call: its name, its place in the function table, and the
+/// size of its argument struct as the header that we were generated from has it.
 enum Slot {
   ERROR_DESTROY(
       "PJRT_Error_Destroy",
@@ -167,9 +167,7 @@ enum Slot {
       PJRT_Api.PJRT_Device_ClearMemoryStats$offset(),
       Pjrt.PJRT_Device_ClearMemoryStats_Args_STRUCT_SIZE()),
   MEMORY_ID(
-      "PJRT_Memory_Id",
-      PJRT_Api.PJRT_Memory_Id$offset(),
-      Pjrt.PJRT_Memory_Id_Args_STRUCT_SIZE()),
+      "PJRT_Memory_Id", PJRT_Api.PJRT_Memory_Id$offset(), Pjrt.PJRT_Memory_Id_Args_STRUCT_SIZE()),
   MEMORY_KIND(
       "PJRT_Memory_Kind",
       PJRT_Api.PJRT_Memory_Kind$offset(),
@@ -398,10 +396,7 @@ enum Slot {
       "PJRT_TopologyDescription_Attributes",
       PJRT_Api.PJRT_TopologyDescription_Attributes$offset(),
       Pjrt.PJRT_TopologyDescription_Attributes_Args_STRUCT_SIZE()),
-  COMPILE(
-      "PJRT_Compile",
-      PJRT_Api.PJRT_Compile$offset(),
-      Pjrt.PJRT_Compile_Args_STRUCT_SIZE());
+  COMPILE("PJRT_Compile", PJRT_Api.PJRT_Compile$offset(), Pjrt.PJRT_Compile_Args_STRUCT_SIZE());
 
   private final String function;
   private final long offset;
@@ -423,7 +418,8 @@ enum Slot {
     return offset;
   }
 
-  /// What goes into the argument struct's `struct_size`; not `sizeof`, which has padding at the end.
+  /// What goes into the argument struct's `struct_size`; not `sizeof`, which has padding at the
+  /// end.
   long argumentSize() {
     return argumentSize;
   }

@@ -6,8 +6,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the fields of one protocol buffer message in place. Only what the two messages that we look into
-/// need: numbers and nested messages. Source: the protocol buffers encoding specification.
+/// Reads the fields of one protocol buffer message in place. Only what the two messages that we
+/// look into need: numbers and nested messages. Source: the protocol buffers encoding
+/// specification.
 final class WireReader {
   private static final int VARINT = 0;
   private static final int FIXED_64 = 1;
@@ -22,7 +23,8 @@ final class WireReader {
     this.bytes = bytes;
   }
 
-  /// Moves to the next field and returns its number, 0 at the end. The caller then reads or skips it.
+  /// Moves to the next field and returns its number, 0 at the end. The caller then reads or skips
+  /// it.
   ///
   /// @throws IllegalArgumentException if the message is malformed, here and below
   int nextField() {

@@ -37,7 +37,7 @@ public class PJRT_Buffer_MemoryLayout {
         MemoryLayout.unionLayout(
             PJRT_Buffer_MemoryLayout_Tiled.layout().withName("tiled"),
             PJRT_Buffer_MemoryLayout_Strides.layout().withName("strides")
-        ).withName("union (anonymous at xla/pjrt/c/pjrt_c_api.h:1078:3)"),
+        ).withName("$anon$1078:3"),
         Pjrt.C_INT.withName("type"),
         MemoryLayout.paddingLayout(4)
     ).withName("PJRT_Buffer_MemoryLayout");

@@ -50,7 +50,7 @@ public class PJRT_NamedValue {
             Pjrt.C_POINTER.withName("int64_array_value"),
             Pjrt.C_FLOAT.withName("float_value"),
             Pjrt.C_BOOL.withName("bool_value")
-        ).withName("union (anonymous at xla/pjrt/c/pjrt_c_api.h:260:3)"),
+        ).withName("$anon$260:3"),
         Pjrt.C_LONG.withName("value_size")
     ).withName("PJRT_NamedValue");
 
