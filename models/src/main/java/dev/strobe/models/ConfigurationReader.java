@@ -188,9 +188,10 @@ final class ConfigurationReader {
   }
 
   private static boolean isSame(Object value, Object other) {
-    return value instanceof Number number && other instanceof Number same
-        ? number.doubleValue() == same.doubleValue()
-        : value.equals(other);
+    if (value instanceof Number number && other instanceof Number same) {
+      return number.doubleValue() == same.doubleValue();
+    }
+    return value.equals(other);
   }
 
   /// The error for a key whose value does not do.

@@ -13,6 +13,7 @@ final class HuggingFaceLimits {
     for (String key : EXPERTS) {
       c.refuse(key, 0, "0 (no mixture of experts)");
     }
+    c.refuse("partial_rotary_factor", 1, "1 (rotation of whole heads)");
     c.refuse("use_bidirectional_attention", false, "false (causal attention)");
     c.refuse("quantization_config", false, "none (float weights)");
   }

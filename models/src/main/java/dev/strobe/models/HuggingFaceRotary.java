@@ -19,8 +19,7 @@ record HuggingFaceRotary(ConfigurationReader model) {
 
   /// Of one object of settings; its own base comes first.
   Rotary in(ConfigurationReader section, double fallbackBase) {
-    refusePartial(section);
-    refusePartial(model);
+    section.refuse("partial_rotary_factor", 1, "1 (rotation of whole heads)");
     return new Rotary(base(section, fallbackBase), scaling(section));
   }
 
@@ -59,9 +58,5 @@ record HuggingFaceRotary(ConfigurationReader model) {
       throw section.requires("high_freq_factor", "more than low_freq_factor " + low);
     }
     return new Rotary.Llama3(section.real("factor"), low, high, original);
-  }
-
-  private static void refusePartial(ConfigurationReader c) {
-    c.refuse("partial_rotary_factor", 1, "1 (rotation of whole heads)");
   }
 }
