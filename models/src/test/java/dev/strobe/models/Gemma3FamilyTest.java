@@ -2,9 +2,9 @@ package dev.strobe.models;
 
 import static dev.strobe.models.LayerKind.GLOBAL;
 import static dev.strobe.models.LayerKind.LOCAL;
+import static dev.strobe.models.Sources.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
@@ -217,10 +217,5 @@ final class Gemma3FamilyTest {
 
   private static WeightExpression tensor(String name) {
     return new WeightExpression.Tensor(name);
-  }
-
-  private static String refusal(ModelSource source) {
-    return assertThrows(UnsupportedModelException.class, () -> ModelFamilies.of(source))
-        .getMessage();
   }
 }

@@ -1,12 +1,13 @@
 package dev.strobe.models;
 
+import static dev.strobe.models.Sources.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ final class LlamaFamilyTest {
   @Test
   void acceptsHeadCountsListedForEveryLayerIfTheyAreEqual() {
     long[] equal = new long[30];
-    java.util.Arrays.fill(equal, 3);
+    Arrays.fill(equal, 3);
     long[] unequal = equal.clone();
     unequal[4] = 9;
     String key = "llama.attention.head_count_kv";
@@ -194,10 +195,5 @@ final class LlamaFamilyTest {
 
   private static WeightExpression tensor(String name) {
     return new WeightExpression.Tensor(name);
-  }
-
-  private static String refusal(ModelSource source) {
-    return assertThrows(UnsupportedModelException.class, () -> ModelFamilies.of(source))
-        .getMessage();
   }
 }

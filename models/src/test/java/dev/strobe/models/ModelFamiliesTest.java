@@ -1,7 +1,7 @@
 package dev.strobe.models;
 
+import static dev.strobe.models.Sources.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -116,10 +116,5 @@ final class ModelFamiliesTest {
     ModelFamilies.of(
         Sources.withTensor(
             Sources.llamaFolder(), "model.layers.0.self_attn.rotary_emb.inv_freq", 12));
-  }
-
-  private static String refusal(ModelSource source) {
-    return assertThrows(UnsupportedModelException.class, () -> ModelFamilies.of(source))
-        .getMessage();
   }
 }

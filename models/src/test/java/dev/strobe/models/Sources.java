@@ -1,5 +1,7 @@
 package dev.strobe.models;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.LinkedHashMap;
@@ -130,6 +132,12 @@ final class Sources {
     change.accept(tensors);
     return new ModelSource(
         source.origin(), source.format(), source.configuration(), ImmutableMap.copyOf(tensors));
+  }
+
+  /// The sentence with which a checkpoint is refused.
+  static String refusal(ModelSource source) {
+    return String.valueOf(
+        assertThrows(UnsupportedModelException.class, () -> ModelFamilies.of(source)).getMessage());
   }
 
   private static Map<String, Object> sizes(String type) {
