@@ -18,7 +18,9 @@ public final class Philox {
   /// A number in [0, 1): the upper 53 bits of the first two output words (the first is the higher)
   /// times 2^-53. It is the same on every machine.
   public static double uniform(long seed, long sequence, long position) {
-    int[] words = {(int) position, (int) (position >>> 32), (int) sequence, (int) (sequence >>> 32)};
+    int[] words = {
+      (int) position, (int) (position >>> 32), (int) sequence, (int) (sequence >>> 32)
+    };
     generate(words, (int) seed, (int) (seed >>> 32));
     long bits = (words[0] & LOW) << 32 | (words[1] & LOW);
     return (bits >>> 11) * 0x1p-53;

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// The printable character that byte-level vocabularies write for each byte, as GPT-2 chose them:
-/// printable Latin-1 characters stand for themselves, the other bytes, in order, for U+0100 onwards.
+/// printable Latin-1 characters stand for themselves, the other bytes, in order, for U+0100
+/// onwards.
 final class ByteAlphabet {
   private static final int CHARACTERS = 0x144;
   private static final short[] BYTES = new short[CHARACTERS];

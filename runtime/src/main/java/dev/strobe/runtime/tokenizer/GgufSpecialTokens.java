@@ -42,8 +42,7 @@ final class GgufSpecialTokens {
     id("eom_token_id", -1).ifPresent(ends::add);
     for (int id = 0; id < vocabulary.size(); id++) {
       String text = vocabulary.tokens().get(id);
-      boolean turnEnd =
-          vocabulary.types().get(id) == TokenKind.CONTROL && TURN_ENDS.contains(text);
+      boolean turnEnd = vocabulary.types().get(id) == TokenKind.CONTROL && TURN_ENDS.contains(text);
       if (turnEnd && template.orElse("").contains(text)) {
         ends.add(id);
       }
@@ -55,12 +54,15 @@ final class GgufSpecialTokens {
     ImmutableMap.Builder<String, String> texts = ImmutableMap.builder();
     Map<String, OptionalInt> named =
         ImmutableMap.of(
-            "bos_token", bos,
-            "eos_token", eos,
-            "unk_token", id("unknown_token_id", -1),
-            "pad_token", id("padding_token_id", -1));
-    named.forEach(
-        (name, id) -> id.ifPresent(at -> texts.put(name, vocabulary.tokens().get(at))));
+            "bos_token",
+            bos,
+            "eos_token",
+            eos,
+            "unk_token",
+            id("unknown_token_id", -1),
+            "pad_token",
+            id("padding_token_id", -1));
+    named.forEach((name, id) -> id.ifPresent(at -> texts.put(name, vocabulary.tokens().get(at))));
     return texts.buildOrThrow();
   }
 

@@ -12,7 +12,11 @@ import java.util.List;
 /// @param scores one a token for `llama`, else empty
 /// @param merges `left right` pairs in order of rank; empty for `llama`
 record GgufVocabulary(
-    Model model, List<String> tokens, List<TokenKind> types, ImmutableDoubleArray scores, List<String> merges) {
+    Model model,
+    List<String> tokens,
+    List<TokenKind> types,
+    ImmutableDoubleArray scores,
+    List<String> merges) {
 
   /// How a vocabulary spells text.
   enum Model {
@@ -35,9 +39,7 @@ record GgufVocabulary(
       throw new TokenizerException("tokenizer.ggml.tokens requires a list of strings, got none");
     }
     ImmutableDoubleArray scores =
-        model == Model.SENTENCE_PIECE
-            ? scores(keys, tokens.size())
-            : ImmutableDoubleArray.of();
+        model == Model.SENTENCE_PIECE ? scores(keys, tokens.size()) : ImmutableDoubleArray.of();
     List<String> merges =
         model == Model.BYTE_LEVEL ? keys.strings("tokenizer.ggml.merges") : List.of();
     return new GgufVocabulary(model, tokens, kinds(keys, tokens.size()), scores, merges);

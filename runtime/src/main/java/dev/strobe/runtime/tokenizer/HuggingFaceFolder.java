@@ -54,9 +54,7 @@ record HuggingFaceFolder(Path folder) {
     JsonNode setting = config.path("add_bos_token");
     boolean addsBos =
         bos.isPresent()
-            && (setting.isBoolean()
-                ? setting.booleanValue()
-                : encoder.startsWith(bos.getAsInt()));
+            && (setting.isBoolean() ? setting.booleanValue() : encoder.startsWith(bos.getAsInt()));
     return new SpecialTokens(
         bos, addsBos, ends(id(read, named, "eos_token")), named, template(config));
   }

@@ -6,9 +6,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// One native Hugging Face tokenizer made from the text of a tokenizer.json.
 ///
-/// Owns the native handle. Encoding may run on several threads at once; closing waits for them.
-/// The library's Java front end is left aside: it sends telemetry, asks for CUDA and truncates at
-/// 512 tokens unless told otherwise, while the native calls below do none of that.
+/// Owns the native handle. Encoding may run on several threads at once; closing waits for them. The
+/// library's Java front end is left aside: it sends telemetry, asks for CUDA and truncates at 512
+/// tokens unless told otherwise, while the native calls below do none of that.
 final class NativeEncoder implements AutoCloseable {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private long handle;

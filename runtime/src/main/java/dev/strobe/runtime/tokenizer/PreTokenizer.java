@@ -10,26 +10,19 @@ import java.util.stream.Collectors;
 /// The patterns are the ones published with the models named; each cuts what the one before it
 /// left, and both matches and the text between them become words.
 enum PreTokenizer {
-  GPT_2(
-      names("gpt-2", "phi-2", "mpt", "olmo", "jais", "trillion"), Patterns.GPT_2),
+  GPT_2(names("gpt-2", "phi-2", "mpt", "olmo", "jais", "trillion"), Patterns.GPT_2),
   SINGLE_DIGITS(
       names("smollm", "starcoder", "refact", "command-r", "codeshell", "exaone", "minerva-7b"),
       "\\p{N}",
       Patterns.GPT_2),
   DEFAULT(
-      names("default"),
-      "[\\p{P}\\$\\+<=>\\^~\\|]+",
-      Patterns.GPT_2,
-      "\\p{N}+",
-      "[0-9][0-9][0-9]"),
-  FALCON(
-      names("falcon"), "[\\p{P}\\$\\+<=>\\^~\\|`]+", Patterns.GPT_2, "[0-9][0-9][0-9]"),
+      names("default"), "[\\p{P}\\$\\+<=>\\^~\\|]+", Patterns.GPT_2, "\\p{N}+", "[0-9][0-9][0-9]"),
+  FALCON(names("falcon"), "[\\p{P}\\$\\+<=>\\^~\\|`]+", Patterns.GPT_2, "[0-9][0-9][0-9]"),
   LLAMA_3(
       names("llama-bpe", "llama3", "llama-v3", "falcon3", "falcon-h1", "pixtral"),
       Patterns.words("\\p{N}{1,3}")),
   DBRX(names("dbrx", "smaug-bpe"), Patterns.words("\\p{N}{1,3}")),
-  QWEN_2(
-      names("qwen2", "stablelm2", "deepseek-r1-qwen", "megrez"), Patterns.words("\\p{N}")),
+  QWEN_2(names("qwen2", "stablelm2", "deepseek-r1-qwen", "megrez"), Patterns.words("\\p{N}")),
   GPT_4O(
       names("gpt-4o", "llama4"),
       Patterns.casedWords("(?i:'s|'t|'re|'ve|'m|'ll|'d)?", "\\p{N}{1,3}")),
@@ -62,8 +55,7 @@ enum PreTokenizer {
             .flatMap(candidate -> candidate.names.stream())
             .sorted()
             .collect(Collectors.joining(", "));
-    throw new TokenizerException(
-        "tokenizer.ggml.pre requires one of " + known + "; got " + name);
+    throw new TokenizerException("tokenizer.ggml.pre requires one of " + known + "; got " + name);
   }
 
   /// Regular expressions in the order in which they cut.

@@ -11,8 +11,8 @@ import java.util.Map;
 /// SentencePiece joins, again and again, the two neighbours whose joined piece scores best, the
 /// leftmost of equals. What happens inside a stretch of text does not depend on its surroundings as
 /// long as nothing is joined across its borders; so a piece is only ever made from the two halves
-/// that are left when it is tokenised alone. One merge a piece says all, where listing every
-/// split of every piece takes more than twice as many and leaves their order to chance.
+/// that are left when it is tokenised alone. One merge a piece says all, where listing every split
+/// of every piece takes more than twice as many and leaves their order to chance.
 final class ScoreMerges {
   private final Map<String, Double> scores;
 

@@ -14,7 +14,8 @@ public record StopText(ImmutableList<String> stops) {
 
   public StopText {
     if (stops.contains("")) {
-      throw new TokenizerException("stop requires texts of at least one character, got an empty one");
+      throw new TokenizerException(
+          "stop requires texts of at least one character, got an empty one");
     }
   }
 
@@ -35,8 +36,8 @@ public record StopText(ImmutableList<String> stops) {
 
     private Watch() {}
 
-    /// Takes the next piece and returns what may be shown: all but a tail that could still become
-    /// a stop. Once stopped, nothing more comes.
+    /// Takes the next piece and returns what may be shown: all but a tail that could still become a
+    /// stop. Once stopped, nothing more comes.
     public String push(String piece) {
       StringBuilder shown = new StringBuilder();
       for (int i = 0; i < piece.length() && stop.isEmpty(); i++) {

@@ -17,7 +17,10 @@ enum TokenKind {
   static TokenKind of(int code) {
     if (code < 0 || code >= BY_CODE.length) {
       throw new TokenizerException(
-          "tokenizer.ggml.token_type requires kinds 0 to " + (BY_CODE.length - 1) + ", got " + code);
+          "tokenizer.ggml.token_type requires kinds 0 to "
+              + (BY_CODE.length - 1)
+              + ", got "
+              + code);
     }
     return BY_CODE[code];
   }

@@ -24,8 +24,8 @@ public final class Tokenizer implements AutoCloseable {
     this.dropsFirstSpace = dropsFirstSpace;
   }
 
-  /// Ids of `text`; no beginning-of-text token is added (see [#addsBos]). Unpaired surrogates
-  /// count as U+FFFD.
+  /// Ids of `text`; no beginning-of-text token is added (see [#addsBos]). Unpaired surrogates count
+  /// as U+FFFD.
   public int[] encode(String text, ControlText control) {
     return encoder.encode(text, control);
   }

@@ -16,7 +16,7 @@ public final class Tokenizers {
   ///
   /// @param keyValues values are String, Boolean, Number, List or an array of primitives
   /// @throws TokenizerException if a key is missing or holds something else, or if the vocabulary
-  ///     or its way of cutting words is of a kind that is not known
+  ///   or its way of cutting words is of a kind that is not known
   public static Tokenizer fromGguf(
       Map<String, Object> keyValues, Path cacheFolder, String cacheKey) {
     GgufKeys keys = new GgufKeys(keyValues);
@@ -29,8 +29,7 @@ public final class Tokenizers {
     String json =
         new DerivedJsonCache(cacheFolder)
             .get(cacheKey, () -> GgufTokenizerJson.of(vocabulary, preTokenizer));
-    boolean prefixesSpace =
-        keys.flag("tokenizer.ggml.add_space_prefix").orElse(pieces) && pieces;
+    boolean prefixesSpace = keys.flag("tokenizer.ggml.add_space_prefix").orElse(pieces) && pieces;
     SpecialTokens special = new GgufSpecialTokens(keys, vocabulary).read(preTokenizer);
     NativeEncoder nativeEncoder = NativeEncoder.of(json, "GGUF vocabulary");
     return new Tokenizer(
@@ -45,7 +44,7 @@ public final class Tokenizers {
   /// chat_template.jinja.
   ///
   /// @throws TokenizerException if tokenizer.json is missing, damaged or of a kind that is not
-  ///     known
+  ///   known
   public static Tokenizer fromFolder(Path folder) {
     return new HuggingFaceFolder(folder).load();
   }

@@ -39,9 +39,7 @@ class SamplerTest {
     Sampler alone = new Sampler(options, 3);
     int[] expected = IntStream.range(0, 40).map(at -> alone.next(logits, at)).toArray();
 
-    Sampler[] batch = {
-      new Sampler(options, 2), new Sampler(options, 3), new Sampler(options, 4)
-    };
+    Sampler[] batch = {new Sampler(options, 2), new Sampler(options, 3), new Sampler(options, 4)};
     int[] third = new int[40];
     int[] fourth = new int[40];
     for (int at = 39; at >= 0; at--) {
@@ -73,8 +71,8 @@ class SamplerTest {
     }
   }
 
-  /// 24.32 is the 99.9 % quantile for seven degrees of freedom; fewer only make it stricter to
-  /// pass by chance. The seeds are fixed, so the outcome is too.
+  /// 24.32 is the 99.9 % quantile for seven degrees of freedom; fewer only make it stricter to pass
+  /// by chance. The seeds are fixed, so the outcome is too.
   private static void assertChiSquareBelow(
       double limit, double[] expected, long[] counts, int draws, SamplingOptions options) {
     double chiSquare = 0;
@@ -97,8 +95,7 @@ class SamplerTest {
       Arrays.sort(sorted);
       int k = new int[] {1, 40, 5000}[(int) seed];
       float threshold = sorted[GEMMA_VOCABULARY - k];
-      double[] kept =
-          new Sampler(new SamplingOptions(1, k, 1, 0, 1, 0), 0).distribution(logits);
+      double[] kept = new Sampler(new SamplingOptions(1, k, 1, 0, 1, 0), 0).distribution(logits);
       for (int id = 0; id < logits.length; id++) {
         assertEquals(logits[id] >= threshold, kept[id] > 0, "seed " + seed + " token " + id);
       }
@@ -134,8 +131,7 @@ class SamplerTest {
   @Test
   void refusesLogitsThatAreNotFinite() {
     SamplingOptions warm = new SamplingOptions(1, 0, 1, 0, 1, 0);
-    for (float bad :
-        new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       for (SamplingOptions options : new SamplingOptions[] {warm, SamplingOptions.greedy()}) {
         SamplingException refusal =
             assertThrows(

@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Distributions of Hugging Face transformers 5.23, computed in f64: hf_V12 and ties_topk are
 /// shared numeric goldens, transformers.json holds larger vocabularies with many equal logits.
+/// Where top-p cuts through equals, which of them stay is an accident of torch's sort (for more
+/// than 16 tokens): there only the number and the probabilities count.
 class TransformersGoldenTest {
 
   @TestFactory
@@ -22,7 +24,10 @@ class TransformersGoldenTest {
     JsonNode golden = read("hf_V12.json");
     float[] logits = floats(golden.path("inputs").path("logits").path("data"), 1);
     int[] seen = ints(golden.path("inputs").path("prev").path("data"));
-    return golden.path("params").path("combos").valueStream()
+    return golden
+        .path("params")
+        .path("combos")
+        .valueStream()
         .map(
             combo -> {
               String name = combo.path("name").stringValue();
@@ -42,8 +47,7 @@ class TransformersGoldenTest {
               JsonNode expected = golden.path("expected").path("top_k" + k).path("data");
               Sampler sampler = new Sampler(new SamplingOptions(1, k, 1, 0, 1, 0), 0);
               return DynamicTest.dynamicTest(
-                  "k=" + k,
-                  () -> assertEqualDistributions(expected, sampler.distribution(logits)));
+                  "k=" + k, () -> assertEqualDistributions(expected, sampler.distribution(logits)));
             });
   }
 
@@ -75,14 +79,15 @@ class TransformersGoldenTest {
   private static void assertSummaryEquals(JsonNode expected, double[] actual) {
     int[] kept = IntStream.range(0, actual.length).filter(id -> actual[id] > 0).toArray();
     assertEquals(expected.path("kept").intValue(), kept.length, "kept tokens");
-    assertEquals(expected.path("id_sum").intValue(), IntStream.of(kept).sum(), "sum of kept ids");
+    if (!expected.path("cuts_equals").booleanValue()) {
+      assertEquals(expected.path("id_sum").intValue(), IntStream.of(kept).sum(), "sum of kept ids");
+    }
     int at = 0;
     for (JsonNode probability : expected.path("first")) {
       double wanted = probability.doubleValue();
       assertEquals(wanted, actual[kept[at++]], 1e-12 + 1e-9 * wanted, "kept token " + at);
     }
-    double entropy =
-        -IntStream.of(kept).mapToDouble(id -> actual[id] * Math.log(actual[id])).sum();
+    double entropy = -IntStream.of(kept).mapToDouble(id -> actual[id] * Math.log(actual[id])).sum();
     assertEquals(expected.path("entropy").doubleValue(), entropy, 1e-9, "entropy");
   }
 
