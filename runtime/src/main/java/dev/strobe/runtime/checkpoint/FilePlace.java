@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 ///   it
 /// @param offset bytes from the start of the file
 record FilePlace(Path file, Optional<String> subject, OptionalLong offset) {
-  private static final int LONGEST_TEXT = 120;
+  private static final int LONGEST_TEXT = 480;
 
   static FilePlace of(Path file) {
     return new FilePlace(file, Optional.empty(), OptionalLong.empty());
@@ -50,11 +50,9 @@ record FilePlace(Path file, Optional<String> subject, OptionalLong offset) {
   static String printable(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
-        .limit(LONGEST_TEXT * 4L)
+        .limit(LONGEST_TEXT)
         .forEach(c -> clean.appendCodePoint(isPlain(c) ? c : '\uFFFD'));
-    return clean.length() <= LONGEST_TEXT * 4
-        ? clean.toString()
-        : clean.substring(0, LONGEST_TEXT * 4) + "...";
+    return clean.append(text.length() > LONGEST_TEXT ? "..." : "").toString();
   }
 
   private static boolean isPlain(int codePoint) {

@@ -3,12 +3,14 @@ package dev.strobe.runtime.checkpoint;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.math.BigInteger;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -24,7 +26,7 @@ final class JsonValues {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(64)
-                  .maxTokenCount(1L << 24)
+                  .maxTokenCount(1L << 22)
                   .maxNumberLength(400)
                   .build())
           .build();
@@ -48,10 +50,15 @@ final class JsonValues {
       reader.expect(parser.nextToken() == null, "nothing after the JSON object");
       return object;
     } catch (JacksonException e) {
-      long start = place.offset().orElse(0);
-      long at = Math.max(0, e.getLocation().getByteOffset());
-      throw place.at(start + at).requires("well-formed JSON", e.getOriginalMessage(), e);
+      throw placeOf(e, place).requires("well-formed JSON", e.getOriginalMessage(), e);
     }
+  }
+
+  /// Jackson knows no location for some refusals, such as nesting too deep.
+  private static FilePlace placeOf(JacksonException e, FilePlace start) {
+    long offset =
+        Optional.ofNullable(e.getLocation()).map(TokenStreamLocation::getByteOffset).orElse(-1L);
+    return offset < 0 ? start : start.at(start.offset().orElse(0) + offset);
   }
 
   private ImmutableMap<String, Object> members() {

@@ -2,6 +2,7 @@ package dev.strobe.runtime.checkpoint;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
+import com.google.common.primitives.Longs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -112,10 +113,8 @@ public final class NpyFile {
   }
 
   private static ByteBuffer header(ImmutableLongArray shape) {
-    StringBuilder extents = new StringBuilder();
-    shape.forEach(extent -> extents.append(extent).append(", "));
-    String text =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents.toString().strip() + "), }";
+    String extents = Longs.join(", ", shape.toArray()) + (shape.length() == 1 ? "," : "");
+    String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents + "), }";
     int length = (NpyParser.PREFIX_BYTES + text.length() + 1 + 63) / 64 * 64;
     ByteBuffer header = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     header.put(NpyParser.MAGIC).put((byte) 1).put((byte) 0);

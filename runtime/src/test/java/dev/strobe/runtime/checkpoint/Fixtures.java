@@ -31,8 +31,12 @@ final class Fixtures {
   }
 
   static Path copy(String name, Path folder) {
+    return write(folder.resolve(name), bytes(name));
+  }
+
+  static Path write(Path file, byte[] bytes) {
     try {
-      return Files.write(folder.resolve(name), bytes(name));
+      return Files.write(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

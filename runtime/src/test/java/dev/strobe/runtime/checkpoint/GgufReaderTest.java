@@ -159,6 +159,7 @@ final class GgufReaderTest {
     checkpoint.close();
     checkpoint.close();
     assertThrows(IllegalStateException.class, () -> decoded(tensor));
+    assertThrows(IllegalStateException.class, checkpoint::fingerprint);
   }
 
   private static GgufFileBuilder oneTensor(String name, float value) {
