@@ -61,8 +61,9 @@ public final class Literal {
   public static Literal ofLongs(TensorType type, long... values) {
     Checks.require(type.element().isInteger(), "constant", "an integer element type", type);
     byte[] bytes = allocate(type, values.length);
+    ByteBuffer buffer = wrap(bytes);
     for (int i = 0; i < values.length; i++) {
-      ElementCodec.writeLong(type.element(), wrap(bytes), i, values[i]);
+      ElementCodec.writeLong(type.element(), buffer, i, values[i]);
     }
     return new Literal(type, bytes);
   }
