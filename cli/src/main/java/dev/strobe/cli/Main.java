@@ -23,7 +23,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = StrobeVersion.class,
-    subcommands = {ModelsCommand.class, FetchCommand.class})
+    subcommands = {
+      GenerateCommand.class,
+      LogitsCommand.class,
+      PerplexityCommand.class,
+      TokenizeCommand.class,
+      CompileCommand.class,
+      ModelsCommand.class,
+      FetchCommand.class
+    })
 public final class Main implements Callable<Integer> {
   @Option(
       names = "--verbose",
@@ -57,6 +65,7 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine(Map<String, String> environment) {
     OneLineErrors errors = new OneLineErrors();
     return new CommandLine(new Main(environment))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
   }

@@ -7,10 +7,12 @@ import java.util.stream.LongStream;
 /// A tensor with static dimensions, outermost first, elements in row-major order.
 public record TensorType(ElementType element, ImmutableLongArray dims) implements Type {
   public TensorType {
-    Checks.require(dims.stream().allMatch(size -> size >= 0), "tensor", "dimensions >= 0", dims);
-    if (!dims.contains(0)) {
-      requireAddressable(element, dims);
+    long count = 1;
+    for (int i = 0; i < dims.length(); i++) {
+      Checks.require(dims.get(i) >= 0, "tensor", "dimensions >= 0", dims);
+      count = multiplyExact(count, dims.get(i), dims);
     }
+    multiplyExact(count, element.hostBytes(), dims);
   }
 
   public static TensorType of(ElementType element, long... dims) {
@@ -62,9 +64,9 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
     return text();
   }
 
-  private static void requireAddressable(ElementType element, ImmutableLongArray dims) {
+  private static long multiplyExact(long count, long factor, ImmutableLongArray dims) {
     try {
-      long ignored = dims.stream().reduce(element.hostBytes(), Math::multiplyExact);
+      return Math.multiplyExact(count, factor);
     } catch (ArithmeticException e) {
       throw new InvalidOpException("tensor requires a size below 2^63 bytes, got " + dims, e);
     }

@@ -116,6 +116,8 @@ public record ReduceOp(
   }
 
   private static boolean isPromotable(Value from, Value to) {
-    return from.tensor().element().isPromotableTo(to.tensor().element());
+    ElementType a = from.tensor().element();
+    ElementType b = to.tensor().element();
+    return a.kind() == b.kind() && a.bits() <= b.bits();
   }
 }

@@ -5,11 +5,11 @@ package dev.strobe.runtime.checkpoint;
 public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  CheckpointException(String message) {
+  public CheckpointException(String message) {
     super(message);
   }
 
-  CheckpointException(String message, Throwable cause) {
+  public CheckpointException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,0 +1,53 @@
+package dev.strobe.cli;
+
+import dev.strobe.artifacts.KnownArtifacts;
+import dev.strobe.runtime.Model;
+import dev.strobe.runtime.ModelOptions;
+import dev.strobe.runtime.ModelOptions.TokenizerUse;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--model` and `--plugin`, as every command has them that runs a model.
+final class ModelOption {
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      defaultValue = KnownArtifacts.DEFAULT_MODEL,
+      description =
+          "A name (see strobe models), a .gguf file or a Hugging Face folder; ${DEFAULT-VALUE} by"
+              + " default.")
+  private String name = KnownArtifacts.DEFAULT_MODEL;
+
+  @Option(
+      names = "--plugin",
+      paramLabel = "PATH",
+      description = "The PJRT plugin; otherwise STROBE_PLUGIN, then the fetched CPU plugin.")
+  private @Nullable Path plugin;
+
+  /// As the user named it.
+  String name() {
+    return name;
+  }
+
+  Path checkpoint(Main main) {
+    return ArtifactsOnDemand.of(main).model(name);
+  }
+
+  ModelOptions options(Main main) {
+    ArtifactsOnDemand artifacts = ArtifactsOnDemand.of(main);
+    Path chosen = artifacts.plugin(Optional.ofNullable(plugin).map(Path::toString)).path();
+    return new ModelOptions(
+        chosen,
+        Optional.of(main.cache().root()),
+        Runtime.getRuntime().availableProcessors(),
+        TokenizerUse.REQUIRED);
+  }
+
+  /// Loads the model, fetching what is missing first; the caller closes it.
+  Model load(Main main, TokenizerUse tokenizer) {
+    Path path = checkpoint(main);
+    return Model.load(path, options(main).withTokenizer(tokenizer));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.strobe.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Text files that a user names.
+final class Texts {
+  private Texts() {}
+
+  /// A whole file as UTF-8.
+  ///
+  /// @throws CommandException if it cannot be read or is something else
+  static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new CommandException(file + " requires UTF-8 text, got other bytes", e);
+    } catch (IOException e) {
+      throw new CommandException(
+          file + " requires a readable file, got " + e.getClass().getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.strobe.fusion;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Checks;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.Pass;
+import dev.strobe.ir.PassReport;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.Target;
+import dev.strobe.ir.Verifier;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Passes in an order that holds: whatever one requires, one before it establishes.
+public record PassPipeline(ImmutableList<Pass> passes) {
+  public PassPipeline {
+    Set<String> established = new HashSet<>();
+    for (Pass pass : passes) {
+      Checks.require(
+          established.containsAll(pass.requires()),
+          pass.name(),
+          "earlier passes that establish " + pass.requires(),
+          passes.stream().map(Pass::name).toList());
+      established.addAll(pass.establishes());
+    }
+  }
+
+  /// The rewritten program and a report for every pass and function, in order.
+  public record Result(Program program, ImmutableList<PassReport> reports) {}
+
+  /// Runs every pass over every function.
+  public Result run(Program program, Target target) {
+    return run(program, target, false);
+  }
+
+  /// The same, and verifies the program after each pass.
+  ///
+  /// @throws dev.strobe.ir.InvalidOpException if a pass has broken it; names the pass
+  public Result runVerified(Program program, Target target) {
+    return run(program, target, true);
+  }
+
+  private Result run(Program program, Target target, boolean verified) {
+    ImmutableList.Builder<PassReport> reports = ImmutableList.builder();
+    Program current = program;
+    for (Pass pass : passes) {
+      ImmutableList.Builder<Graph> functions = ImmutableList.builder();
+      for (Graph function : current.functions()) {
+        PassReport.Applied applied = PassReport.measure(pass, function, target);
+        functions.add(applied.graph());
+        reports.add(applied.report());
+      }
+      current = new Program(current.name(), functions.build(), current.attributes());
+      if (verified) {
+        requireValid(current, pass);
+      }
+    }
+    return new Result(current, reports.build());
+  }
+
+  private static void requireValid(Program program, Pass pass) {
+    var faults = Verifier.verify(program);
+    Checks.require(faults.isEmpty(), pass.name(), "to leave a valid program", faults);
+  }
+}

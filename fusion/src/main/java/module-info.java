@@ -1,0 +1,6 @@
+/// Graph to graph passes that make programs better.
+module dev.strobe.fusion {
+  requires transitive dev.strobe.ir;
+
+  exports dev.strobe.fusion;
+}

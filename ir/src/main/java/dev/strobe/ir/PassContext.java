@@ -1,0 +1,39 @@
+package dev.strobe.ir;
+
+import com.google.common.collect.ImmutableList;
+
+/// What one application of a pass is told and what it tells: the target, and notes of its work for
+/// the [PassReport]. Not shared between applications.
+public final class PassContext {
+  private final Target target;
+  private final ImmutableList.Builder<String> rewrites = ImmutableList.builder();
+  private long visits;
+
+  public PassContext(Target target) {
+    this.target = target;
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  /// Notes that the pass looked at one node, which is how its cost is measured.
+  public void visit() {
+    visits++;
+  }
+
+  /// Notes one rewrite, such as `merged add at layers.3/norm`.
+  public void rewrote(String what, Location where) {
+    rewrites.add(where.isUnknown() ? what : what + " at " + where);
+  }
+
+  /// Nodes looked at so far.
+  public long visits() {
+    return visits;
+  }
+
+  /// One line a rewrite so far.
+  public ImmutableList<String> rewrites() {
+    return rewrites.build();
+  }
+}

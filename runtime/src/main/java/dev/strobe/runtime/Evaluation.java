@@ -1,0 +1,119 @@
+package dev.strobe.runtime;
+
+import dev.strobe.models.StepShape.Outputs;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What a model computes of a text that is known: logits, hidden states, perplexity.
+public final class Evaluation {
+  private Evaluation() {}
+
+  /// Mean negative log-likelihood of a text.
+  ///
+  /// @param tokens how many tokens were predicted, all but the first
+  /// @param meanNll in nats
+  public record Perplexity(int tokens, double meanNll) {
+    public double perplexity() {
+      return Math.exp(meanNll);
+    }
+  }
+
+  /// Logits `[vocabulary]` after the last token.
+  public static float[] lastLogits(Model model, int... ids) {
+    try (Sequence sequence = model.sequence(ids.length)) {
+      return sequence.append(ids);
+    }
+  }
+
+  /// Logits of every position, `[tokens, vocabulary]`, row-major.
+  public static float[] allLogits(Model model, int... ids) {
+    int vocabulary = model.config().vocabularySize();
+    float[] all = new float[Math.multiplyExact(ids.length, vocabulary)];
+    try (Sequence sequence = model.sequence(ids.length)) {
+      sequence.append(
+          ids,
+          Outputs.ALL_LOGITS,
+          (first, rows, values) ->
+              System.arraycopy(values.logits(), 0, all, first * vocabulary, rows * vocabulary));
+    }
+    return all;
+  }
+
+  /// Logits of every position and the residual stream after the embedding (`embed`), each layer
+  /// (`layer_00`, ...) and the final norm (`final_norm`), `[tokens, model]`.
+  ///
+  /// @param names of the hidden states, in order
+  public record HiddenStates(float[] logits, List<String> names, List<float[]> states) {}
+
+  public static HiddenStates hiddenStates(Model model, int... ids) {
+    int vocabulary = model.config().vocabularySize();
+    int width = model.config().modelSize();
+    int layers = model.config().layers().size();
+    float[] logits = new float[Math.multiplyExact(ids.length, vocabulary)];
+    List<float[]> states = new ArrayList<>();
+    for (int i = 0; i < layers + 2; i++) {
+      states.add(new float[Math.multiplyExact(ids.length, width)]);
+    }
+    try (Sequence sequence = model.sequence(ids.length)) {
+      sequence.append(
+          ids,
+          Outputs.HIDDEN_STATES,
+          (first, rows, values) -> {
+            System.arraycopy(values.logits(), 0, logits, first * vocabulary, rows * vocabulary);
+            for (int i = 0; i < states.size(); i++) {
+              float[] part = values.hidden().get(i);
+              System.arraycopy(part, 0, states.get(i), first * width, rows * width);
+            }
+          });
+    }
+    return new HiddenStates(logits, hiddenNames(layers), states);
+  }
+
+  /// Perplexity of ids: the mean over all but the first of -ln p(id | those before), from f32
+  /// logits in double precision.
+  ///
+  /// @throws InvalidRequestException for fewer than two ids or more than the context holds
+  public static Perplexity perplexity(Model model, int... ids) {
+    if (ids.length < 2) {
+      throw new InvalidRequestException(
+          "perplexity requires a text of at least two tokens, got " + ids.length);
+    }
+    int vocabulary = model.config().vocabularySize();
+    double[] sum = new double[1];
+    try (Sequence sequence = model.sequence(ids.length - 1)) {
+      int[] predicting = Arrays.copyOf(ids, ids.length - 1);
+      sequence.append(
+          predicting,
+          Outputs.ALL_LOGITS,
+          (first, rows, values) -> {
+            for (int row = 0; row < rows; row++) {
+              int at = row * vocabulary;
+              sum[0] += nll(values.logits(), at, vocabulary, ids[first + row + 1]);
+            }
+          });
+    }
+    return new Perplexity(ids.length - 1, sum[0] / (ids.length - 1));
+  }
+
+  private static double nll(float[] logits, int at, int vocabulary, int id) {
+    double peak = Double.NEGATIVE_INFINITY;
+    for (int i = at; i < at + vocabulary; i++) {
+      peak = Math.max(peak, logits[i]);
+    }
+    double sum = 0;
+    for (int i = at; i < at + vocabulary; i++) {
+      sum += Math.exp(logits[i] - peak);
+    }
+    return Math.log(sum) + peak - logits[at + id];
+  }
+
+  private static List<String> hiddenNames(int layers) {
+    List<String> names = new ArrayList<>(List.of("embed"));
+    for (int layer = 0; layer < layers; layer++) {
+      names.add("layer_%02d".formatted(layer));
+    }
+    names.add("final_norm");
+    return names;
+  }
+}

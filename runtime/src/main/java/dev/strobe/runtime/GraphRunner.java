@@ -1,0 +1,65 @@
+package dev.strobe.runtime;
+
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.Literal;
+import dev.strobe.ir.Program;
+import dev.strobe.runtime.compile.CompiledProgram;
+import dev.strobe.runtime.compile.Compiler;
+import dev.strobe.runtime.device.Device;
+import dev.strobe.runtime.device.DeviceTensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Compiles and runs small graphs on a device, as in a unit test of a user's own model.
+///
+/// Owns the device it opened until [#close]. Safe for several threads.
+public final class GraphRunner implements AutoCloseable {
+  private final Device device;
+  private final Compiler compiler;
+
+  private GraphRunner(Device device, Compiler compiler) {
+    this.device = device;
+    this.compiler = compiler;
+  }
+
+  /// A runner on the default plugin of this user, which is XLA's CPU backend unless something else
+  /// was chosen.
+  ///
+  /// @throws dev.strobe.artifacts.ArtifactException naming the command that fetches the plugin, if
+  ///   there is none
+  public static GraphRunner open() {
+    return open(ModelOptions.defaults());
+  }
+
+  public static GraphRunner open(ModelOptions options) {
+    Device device = Device.open(options.plugin());
+    return new GraphRunner(device, Compiler.of(device, options.cacheFolder()));
+  }
+
+  public Device device() {
+    return device;
+  }
+
+  /// Runs a graph on literals in the order of its parameters and returns its results.
+  public List<Literal> run(Graph graph, List<Literal> arguments) {
+    return run(Program.of(graph), arguments);
+  }
+
+  /// Runs a program's entry function.
+  public List<Literal> run(Program program, List<Literal> arguments) {
+    List<DeviceTensor> open = new ArrayList<>();
+    try (CompiledProgram compiled = compiler.compile(program)) {
+      arguments.forEach(argument -> open.add(device.upload(argument)));
+      List<DeviceTensor> results = compiled.executable().run(List.copyOf(open));
+      open.addAll(results);
+      return results.stream().map(DeviceTensor::toLiteral).toList();
+    } finally {
+      open.forEach(DeviceTensor::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    device.close();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.strobe.runtime;
+
+import com.google.common.primitives.ImmutableIntArray;
+import dev.strobe.models.LayerKind;
+import dev.strobe.models.StepShape.Outputs;
+import dev.strobe.runtime.device.DeviceTensor;
+import dev.strobe.runtime.engine.CapacityLadder;
+import dev.strobe.runtime.engine.KvState;
+import dev.strobe.runtime.engine.LoadedModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// One text on its way through a model: the token ids computed so far and their keys and values on
+/// the device.
+///
+/// Not thread-safe; several sequences of one model may be used by several threads. A step that
+/// fails takes the state with it: the sequence then refuses everything but [#close].
+public final class Sequence implements AutoCloseable {
+  private final LoadedModel model;
+  private final KvState state;
+  private final int expected;
+  private int[] ids = new int[0];
+  private boolean closed;
+
+  /// @param expected positions that the caller expects to need; caches start that large, or grow to
+  ///   it, at no more cost than a smaller one that had to grow later
+  Sequence(LoadedModel model, int expected) {
+    this.model = model;
+    this.state = new KvState(model, 1);
+    this.expected = Math.min(expected, model.config().contextLength());
+  }
+
+  /// Ids whose keys and values are on the device.
+  public ImmutableIntArray ids() {
+    return ImmutableIntArray.copyOf(ids);
+  }
+
+  public int length() {
+    return ids.length;
+  }
+
+  /// Positions that fit without growing.
+  public int capacity() {
+    return state.capacity();
+  }
+
+  /// What a step returned: logits of its rows, and hidden states where they were asked for.
+  ///
+  /// @param logits `[rows, vocabulary]`, row-major
+  /// @param hidden by output in the graph's order, each `[rows, model]`
+  record Rows(float[] logits, List<float[]> hidden) {}
+
+  /// Takes the rows of one step after another.
+  interface RowConsumer {
+    /// @param first position of the first row
+    void accept(int first, int rows, Rows values);
+  }
+
+  /// Computes more tokens and returns the logits `[vocabulary]` that follow the last one.
+  ///
+  /// @throws InvalidRequestException if there are none, if an id is outside the vocabulary, or if
+  ///   they don't fit into the model's context; the sequence is then as before
+  public float[] append(int... newIds) {
+    float[][] last = new float[1][];
+    append(newIds, Outputs.LAST_LOGITS, (_, _, values) -> last[0] = values.logits());
+    return last[0];
+  }
+
+  /// Computes more tokens, handing every step's rows to `consumer`.
+  void append(int[] newIds, Outputs outputs, RowConsumer consumer) {
+    requireUsable();
+    requireIds(newIds);
+    CapacityLadder ladder = model.ladder();
+    int total = ids.length + newIds.length;
+    int capacity = Math.max(state.capacity(), ladder.capacity(Math.max(total, expected)));
+    for (int done = 0; done < newIds.length; ) {
+      int width = ladder.width(ids.length, newIds.length - done, capacity);
+      int count = Math.min(width, newIds.length - done);
+      int[] part = Arrays.copyOfRange(newIds, done, done + count);
+      Rows rows = step(part, width, capacity, outputs);
+      consumer.accept(ids.length, count, rows);
+      int before = ids.length;
+      ids = Arrays.copyOf(ids, before + count);
+      System.arraycopy(part, 0, ids, before, count);
+      done += count;
+    }
+  }
+
+  /// Forgets all but the first `length` tokens.
+  ///
+  /// Where local layers have overwritten keys that would be needed again, everything is forgotten:
+  /// [#length] then says so, and the caller appends the text anew.
+  public void truncate(int length) {
+    requireUsable();
+    if (length < 0 || length > ids.length) {
+      throw new InvalidRequestException(
+          "truncate requires a length of at most " + ids.length + ", got " + length);
+    }
+    boolean ringed = model.config().layers().contains(LayerKind.LOCAL);
+    int reach = ringed ? model.ladder().widest() : ids.length;
+    ids = Arrays.copyOf(ids, ids.length - length <= reach ? length : 0);
+  }
+
+  /// Truncates to the longest common prefix with `wanted`, leaving at least its last token to be
+  /// computed, and returns how many of its ids are already there.
+  public int keepPrefix(int... wanted) {
+    int mismatch = Arrays.mismatch(ids, wanted);
+    int common = mismatch < 0 ? ids.length : mismatch;
+    truncate(Math.max(0, Math.min(common, wanted.length - 1)));
+    return ids.length;
+  }
+
+  private Rows step(int[] part, int width, int capacity, Outputs outputs) {
+    int[] padded = Arrays.copyOf(part, width);
+    int[] start = {ids.length};
+    int[] length = {part.length};
+    return model.onEngine(
+        () -> {
+          List<DeviceTensor> results = state.step(padded, start, length, capacity, outputs);
+          try {
+            return read(results, part.length, outputs);
+          } finally {
+            results.forEach(DeviceTensor::close);
+          }
+        });
+  }
+
+  private static Rows read(List<DeviceTensor> results, int rows, Outputs outputs) {
+    float[] logits = results.getFirst().toF32();
+    if (outputs == Outputs.LAST_LOGITS) {
+      return new Rows(logits, List.of());
+    }
+    List<float[]> hidden = new ArrayList<>();
+    for (DeviceTensor result : results.subList(1, results.size())) {
+      hidden.add(firstRows(result.toF32(), result, rows));
+    }
+    return new Rows(firstRows(logits, results.getFirst(), rows), hidden);
+  }
+
+  private static float[] firstRows(float[] values, DeviceTensor tensor, int rows) {
+    return Arrays.copyOf(values, rows * (int) tensor.type().dim(2));
+  }
+
+  private void requireUsable() {
+    if (closed) {
+      throw new IllegalStateException("sequence requires to be open, got a closed one");
+    }
+    if (state.isLost()) {
+      throw new IllegalStateException(
+          "sequence requires a new start, got one whose earlier step failed");
+    }
+  }
+
+  private void requireIds(int[] newIds) {
+    int context = model.config().contextLength();
+    if (newIds.length == 0) {
+      throw new InvalidRequestException("prompt requires at least one token, got none");
+    }
+    if (ids.length + newIds.length > context) {
+      throw new InvalidRequestException(
+          "prompt requires at most %d tokens (the model's context), got %d"
+              .formatted(context, ids.length + newIds.length));
+    }
+    for (int id : newIds) {
+      if (id < 0 || id >= model.config().vocabularySize()) {
+        throw new InvalidRequestException(
+            "token ids require values from 0 to %d, got %d"
+                .formatted(model.config().vocabularySize() - 1, id));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      model.onEngine(
+          () -> {
+            state.close();
+            return true;
+          });
+    }
+  }
+}

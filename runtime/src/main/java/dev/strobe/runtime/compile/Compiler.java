@@ -1,0 +1,84 @@
+package dev.strobe.runtime.compile;
+
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.strobe.fusion.StandardPipelines;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.Program;
+import dev.strobe.lowering.LoweredProgram;
+import dev.strobe.lowering.Lowering;
+import dev.strobe.runtime.device.Device;
+import dev.strobe.runtime.device.Executable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Drives a program to an executable on one device: fuse, legalise, write, compile; or load it when
+/// the same text was compiled before with the same options, plugin and CPU.
+///
+/// Safe for several threads.
+public final class Compiler {
+  private final Device device;
+  private final ExecutableCache cache;
+  private final String identity;
+
+  private Compiler(Device device, ExecutableCache cache, String identity) {
+    this.device = device;
+    this.cache = cache;
+    this.identity = identity;
+  }
+
+  /// A compiler for a device that keeps executables below `cacheFolder`, or nowhere.
+  public static Compiler of(Device device, Optional<Path> cacheFolder) {
+    ExecutableCache cache =
+        cacheFolder
+            .map(folder -> ExecutableCache.in(folder.resolve("executables")))
+            .orElseGet(ExecutableCache::none);
+    String machine =
+        cacheFolder.isPresent()
+            ? MachineIdentity.of(device.plugin(), cacheFolder.map(f -> f.resolve("plugins")))
+            : "";
+    return new Compiler(device, cache, machine + " " + device.description());
+  }
+
+  public Device device() {
+    return device;
+  }
+
+  /// Compiles a graph as the entry of a program of its own.
+  public CompiledProgram compile(Graph graph) {
+    return compile(Program.of(graph));
+  }
+
+  public CompiledProgram compile(Program program) {
+    long begin = System.nanoTime();
+    LoweredProgram lowered = lower(program);
+    byte[] options = lowered.options().toBytes();
+    HashCode key = key(lowered.text(), options);
+    Graph signature = program.main();
+    Optional<Executable> known = cache.find(key).flatMap(device::load);
+    if (known.isPresent()) {
+      return new CompiledProgram(signature, known.get(), true, millisecondsSince(begin));
+    }
+    Executable made = device.compile(lowered.text(), options);
+    made.serialize().ifPresent(bytes -> cache.store(key, bytes));
+    return new CompiledProgram(signature, made, false, millisecondsSince(begin));
+  }
+
+  /// What is handed to the backend for a program.
+  public LoweredProgram lower(Program program) {
+    Program fused = StandardPipelines.standard().run(program, device.target()).program();
+    return Lowering.lower(fused, device.target());
+  }
+
+  private HashCode key(String text, byte[] options) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    hasher.putString(identity, StandardCharsets.UTF_8).putInt(options.length);
+    return hasher.putBytes(options).putString(text, StandardCharsets.UTF_8).hash();
+  }
+
+  private static double millisecondsSince(long begin) {
+    return (System.nanoTime() - begin) / 1e6;
+  }
+}

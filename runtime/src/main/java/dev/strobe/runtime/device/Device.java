@@ -1,0 +1,120 @@
+package dev.strobe.runtime.device;
+
+import dev.strobe.ir.Literal;
+import dev.strobe.ir.Target;
+import dev.strobe.ir.TensorType;
+import dev.strobe.pjrt.HostArray;
+import dev.strobe.pjrt.HostSemantics;
+import dev.strobe.pjrt.PjrtClient;
+import dev.strobe.pjrt.PjrtClientOptions;
+import dev.strobe.pjrt.PjrtCompileOptions;
+import dev.strobe.pjrt.PjrtException;
+import dev.strobe.pjrt.PjrtPlugin;
+import dev.strobe.pjrt.PjrtProgram;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// One device behind a PJRT plugin.
+///
+/// Owns the plugin's client: closing it closes what is still open on it. All methods may be called
+/// from any platform thread.
+public final class Device implements AutoCloseable {
+  private final PjrtClient client;
+
+  private Device(PjrtClient client) {
+    this.client = client;
+  }
+
+  /// Opens the first device of a plugin. On a CPU that is one device of all cores, although a CPU
+  /// plugin would make four if not asked.
+  ///
+  /// @throws dev.strobe.pjrt.PjrtPluginException if the file is no usable plugin
+  /// @throws dev.strobe.pjrt.PjrtException if it finds no device
+  public static Device open(Path plugin) {
+    PjrtPlugin loaded = PjrtPlugin.load(plugin);
+    PjrtClient client = loaded.createClient(PjrtClientOptions.none());
+    if (isCpu(client) && client.addressableDevices().size() > 1) {
+      client.close();
+      client = loaded.createClient(PjrtClientOptions.cpu(1));
+    }
+    return new Device(client);
+  }
+
+  /// The plugin's library.
+  public Path plugin() {
+    return client.plugin().path();
+  }
+
+  /// Platform and versions in words; part of what compiled programs depend on.
+  public String description() {
+    return "%s %s, PJRT %s, %s"
+        .formatted(
+            client.platformName(),
+            client.platformVersion(),
+            client.plugin().version(),
+            client.addressableDevices().getFirst().description().kind());
+  }
+
+  /// What programs are made for.
+  public Target target() {
+    return Target.of(client.platformName());
+  }
+
+  /// Copies a tensor to the device; the bytes may be changed when this returns.
+  ///
+  /// @param bytes dense, row-major, at least as many as the type needs, on the heap or not
+  public DeviceTensor upload(TensorType type, MemorySegment bytes) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment dense = bytes.asSlice(0, type.byteSize());
+      MemorySegment source =
+          dense.isNative()
+              ? dense
+              : arena.allocate(Math.max(1, dense.byteSize()), 16).copyFrom(dense);
+      HostArray array = HostArray.copied(source, ElementTypes.shape(type));
+      return new DeviceTensor(client.upload(array), type);
+    }
+  }
+
+  public DeviceTensor upload(Literal literal) {
+    return upload(literal.type(), literal.segment());
+  }
+
+  /// Hands over a tensor in a block of host memory, at a multiple of [HostBlock#ALIGNMENT]. A CPU
+  /// uses it in place, so it must not be changed; other devices copy it. The block is closed later.
+  public DeviceTensor adopt(TensorType type, HostBlock block, long offset) {
+    HostSemantics semantics =
+        isCpu(client) ? HostSemantics.ZERO_COPY : HostSemantics.UNTIL_TRANSFERRED;
+    HostArray array = HostArray.lent(block.memory(), offset, ElementTypes.shape(type), semantics);
+    return new DeviceTensor(client.upload(array), type);
+  }
+
+  /// Compiles StableHLO text with serialised compile options.
+  ///
+  /// @throws PjrtException with the compiler's words
+  public Executable compile(String text, byte[] options) {
+    return new Executable(client.compile(PjrtProgram.mlir(text), PjrtCompileOptions.of(options)));
+  }
+
+  /// Loads what [Executable#serialize] gave; empty if the plugin refuses it.
+  public Optional<Executable> load(byte[] serialized) {
+    try {
+      return Optional.of(new Executable(client.deserialize(MemorySegment.ofArray(serialized))));
+    } catch (PjrtException | UnsupportedOperationException e) {
+      System.getLogger(Device.class.getName())
+          .log(Level.DEBUG, "plugin refused a cached executable: {0}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static boolean isCpu(PjrtClient client) {
+    return client.platformName().equals("cpu");
+  }
+}

@@ -1,0 +1,196 @@
+package dev.strobe.runtime.engine;
+
+import com.google.common.collect.ImmutableMap;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.Parameter;
+import dev.strobe.ir.Role;
+import dev.strobe.ir.TensorType;
+import dev.strobe.models.FlashConfig;
+import dev.strobe.models.FlashModel;
+import dev.strobe.models.FlashTransformer;
+import dev.strobe.models.Precision;
+import dev.strobe.models.StepShape;
+import dev.strobe.models.StepShape.Outputs;
+import dev.strobe.runtime.checkpoint.Checkpoint;
+import dev.strobe.runtime.compile.CompiledProgram;
+import dev.strobe.runtime.compile.Compiler;
+import dev.strobe.runtime.device.Device;
+import dev.strobe.runtime.device.DeviceTensor;
+import dev.strobe.runtime.device.HostBlock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A model's weights on a device and its step programs by shape, compiled when first asked for.
+///
+/// Shared by all sequences. Launches belong to the engine's thread: call [#onEngine]. Weights are
+/// read in the background while the first program is compiled; the first step waits for both.
+/// Closing waits for the running step, then frees programs, weights and their host memory.
+public final class LoadedModel implements AutoCloseable {
+  private final FlashConfig config;
+  private final Background<Compiler> compiler;
+  private final HostBlock block;
+  private final Background<Weights> weights;
+  private final CapacityLadder ladder;
+  private final Map<StepShape, Background<CompiledProgram>> compiling = new ConcurrentHashMap<>();
+  private final Map<StepShape, StepProgram> programs = new LinkedHashMap<>();
+  private final EngineThread engine = new EngineThread();
+
+  private LoadedModel(
+      FlashConfig config,
+      Background<Compiler> compiler,
+      HostBlock block,
+      Background<Weights> weights) {
+    this.config = config;
+    this.compiler = compiler;
+    this.block = block;
+    this.weights = weights;
+    this.ladder = CapacityLadder.of(config.contextLength());
+  }
+
+  /// Checks that the checkpoint has all weights in the right shapes and starts to read them with
+  /// `threads` threads.
+  ///
+  /// The checkpoint must stay open until [#awaitWeights] or the first step returned.
+  public static LoadedModel load(
+      FlashModel model, Checkpoint checkpoint, Background<Compiler> compiler, int threads) {
+    ImmutableMap<String, TensorType> types = weightTypes(model.config());
+    HostBlock block = HostBlock.allocate(WeightLoader.blockBytes(types));
+    try {
+      WeightLoader.Plan plan =
+          WeightLoader.plan(checkpoint, model.weights(), types, block.segment());
+      Background<Weights> weights =
+          Background.start(
+              "weights",
+              () -> {
+                WeightParts.run(plan.parts(), threads);
+                Device device = compiler.await().device();
+                return new Weights(
+                    adopted(device, types, plan.offsets(), block), System.nanoTime());
+              });
+      return new LoadedModel(model.config(), compiler, block, weights);
+    } catch (RuntimeException | Error e) {
+      block.close();
+      throw e;
+    }
+  }
+
+  private static ImmutableMap<String, DeviceTensor> adopted(
+      Device device,
+      ImmutableMap<String, TensorType> types,
+      ImmutableMap<String, Long> offsets,
+      HostBlock block) {
+    Map<String, DeviceTensor> tensors = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, TensorType> weight : types.entrySet()) {
+        long offset = Objects.requireNonNull(offsets.get(weight.getKey()));
+        tensors.put(weight.getKey(), device.adopt(weight.getValue(), block, offset));
+      }
+      return ImmutableMap.copyOf(tensors);
+    } catch (RuntimeException | Error e) {
+      tensors.values().forEach(DeviceTensor::close);
+      throw e;
+    }
+  }
+
+  /// All weights by parameter name, and when they were there.
+  private record Weights(ImmutableMap<String, DeviceTensor> tensors, long readyNanos) {}
+
+  /// Waits until all weights are on the device and returns when that was, in the time of
+  /// `System.nanoTime`.
+  public long awaitWeights() {
+    return weights.await().readyNanos();
+  }
+
+  public FlashConfig config() {
+    return config;
+  }
+
+  public CapacityLadder ladder() {
+    return ladder;
+  }
+
+  public Device device() {
+    return compiler.await().device();
+  }
+
+  /// Runs something on the thread that owns launches, and waits for it.
+  public <T> T onEngine(Callable<T> step) {
+    return engine.call(step);
+  }
+
+  /// The graph of a step, as the models module builds it.
+  public static Graph graph(FlashConfig config, StepShape shape) {
+    return FlashTransformer.step(config, shape, Precision.F32);
+  }
+
+  /// The shape of a step of this model.
+  public StepShape shape(int batch, int tokens, int capacity, Outputs outputs) {
+    return new StepShape(batch, tokens, capacity, ladder.widest(), outputs);
+  }
+
+  /// Starts to compile the step of a shape, on a thread of its own, if nobody has.
+  public void prepare(StepShape shape) {
+    compiling.computeIfAbsent(
+        shape,
+        absent ->
+            Background.start("compile", () -> compiler.await().compile(graph(config, absent))));
+  }
+
+  /// Waits until the step of a shape is compiled; one that failed may be tried again.
+  public CompiledProgram awaitProgram(StepShape shape) {
+    prepare(shape);
+    try {
+      return Objects.requireNonNull(compiling.get(shape)).await();
+    } catch (RuntimeException | Error e) {
+      compiling.remove(shape);
+      throw e;
+    }
+  }
+
+  /// The compiled step of a shape; on the engine's thread.
+  StepProgram program(StepShape shape) {
+    StepProgram known = programs.get(shape);
+    if (known != null) {
+      return known;
+    }
+    StepProgram made = new StepProgram(shape, awaitProgram(shape), weights.await().tensors());
+    programs.put(shape, made);
+    return made;
+  }
+
+  /// A small program that is run once, such as a copy into larger caches; on the engine's thread.
+  List<DeviceTensor> runOnce(Graph graph, List<DeviceTensor> arguments) {
+    try (CompiledProgram compiled = compiler.await().compile(graph)) {
+      return compiled.executable().run(arguments);
+    }
+  }
+
+  /// What all programs compiled so far needed, and how they were had.
+  public ProgramReport report() {
+    return onEngine(
+        () -> ProgramReport.of(programs.values().stream().map(StepProgram::program).toList()));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    compiling.values().forEach(program -> program.closeWith(CompiledProgram::close));
+    weights.closeWith(all -> all.tensors().values().forEach(DeviceTensor::close));
+    block.close();
+  }
+
+  private static ImmutableMap<String, TensorType> weightTypes(FlashConfig config) {
+    StepShape smallest = new StepShape(1, 1, 1, 1, Outputs.LAST_LOGITS);
+    ImmutableMap.Builder<String, TensorType> types = ImmutableMap.builder();
+    for (Parameter parameter : graph(config, smallest).parameters()) {
+      if (parameter.role() instanceof Role.Weight) {
+        types.put(parameter.name(), parameter.tensor());
+      }
+    }
+    return types.buildOrThrow();
+  }
+}
