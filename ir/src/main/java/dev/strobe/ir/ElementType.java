@@ -101,6 +101,13 @@ public enum ElementType {
     };
   }
 
+  /// Whether values of this type fit a type of the same kind that is at least as wide; the
+  /// specification's `is_promotable`, which takes signed and unsigned integers for one kind.
+  public boolean isPromotableTo(ElementType other) {
+    boolean sameKind = kind == other.kind || (isInteger() && other.isInteger());
+    return sameKind && bits <= other.bits;
+  }
+
   /// The type that StableHLO text spells so, if there is one.
   public static Optional<ElementType> ofText(String text) {
     return Arrays.stream(values()).filter(type -> type.text.equals(text)).findFirst();

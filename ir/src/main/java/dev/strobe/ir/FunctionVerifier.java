@@ -56,7 +56,7 @@ final class FunctionVerifier {
     region.parameters().forEach(value -> define(node.op().name(), node.location(), value));
     nodes(region.nodes());
     requireVisible(node.op().name() + " body", node.location(), region.results());
-    visible.removeAll(region.parameters());
+    region.parameters().forEach(visible::remove);
     region.nodes().forEach(inner -> inner.results().forEach(visible::remove));
   }
 

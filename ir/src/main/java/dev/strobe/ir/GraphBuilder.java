@@ -219,6 +219,7 @@ public final class GraphBuilder {
   /// `[start, limit)` of one axis, all of the others.
   public Value slice(Value operand, int axis, long start, long limit) {
     int rank = operand.tensor().rank();
+    Checks.require(axis >= 0 && axis < rank, "slice", "an axis below rank(operand)", axis, operand);
     long[] starts = new long[rank];
     long[] limits = operand.tensor().dims().toArray();
     starts[axis] = start;
@@ -244,6 +245,7 @@ public final class GraphBuilder {
   /// Rows of a matrix: operand `[rows, width]`, indices `[n...]`, result `[n..., width]`.
   public Value gatherRows(Value operand, Value indices) {
     TensorType type = operand.tensor();
+    Checks.require(type.rank() == 2, "gather", "a matrix to take rows of", type);
     int rank = indices.tensor().rank();
     var numbers =
         new GatherOp.DimensionNumbers(

@@ -10,6 +10,8 @@ import java.util.Arrays;
 /// (a sub-byte element takes the low bits of one byte; `i1` is 0 or 1; complex is real then
 /// imaginary). Equality compares bits, and the hash is computed once.
 public final class Literal {
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
   private final TensorType type;
   private final byte[] bytes;
   private final int hash;
@@ -25,9 +27,12 @@ public final class Literal {
     this.hash = 31 * type.hashCode() + Arrays.hashCode(bytes);
   }
 
-  /// A literal over a copy of the given little-endian bytes.
+  /// A literal over a copy of the given little-endian bytes; a predicate of any byte but 0 is true,
+  /// and bits above a narrow element are dropped.
   public static Literal ofBytes(TensorType type, byte[] bytes) {
-    return new Literal(type, bytes.clone());
+    byte[] copy = bytes.clone();
+    canonicalise(type.element(), copy);
+    return new Literal(type, copy);
   }
 
   /// f32 elements, row-major.
@@ -52,6 +57,17 @@ public final class Literal {
     return new Literal(type, bytes);
   }
 
+  /// Integers of any type, row-major; each takes the low bits, u64 its 64 bits.
+  public static Literal ofLongs(TensorType type, long... values) {
+    Checks.require(type.element().isInteger(), "constant", "an integer element type", type);
+    byte[] bytes = allocate(type, values.length);
+    ByteBuffer buffer = wrap(bytes);
+    for (int i = 0; i < values.length; i++) {
+      ElementCodec.writeLong(type.element(), buffer, i, values[i]);
+    }
+    return new Literal(type, bytes);
+  }
+
   /// Predicates, row-major.
   public static Literal ofPred(TensorType type, boolean... values) {
     requireElement(type, ElementType.PRED);
@@ -68,7 +84,7 @@ public final class Literal {
     int width = type.element().hostBytes();
     byte[] element = new byte[width];
     ElementCodec.write(type.element(), wrap(element), 0, value);
-    byte[] bytes = new byte[Math.toIntExact(type.byteSize())];
+    byte[] bytes = allocate(type);
     for (int at = 0; at < bytes.length; at += width) {
       System.arraycopy(element, 0, bytes, at, width);
     }
@@ -143,7 +159,23 @@ public final class Literal {
   private static byte[] allocate(TensorType type, int values) {
     Checks.require(
         values == type.elementCount(), "constant", type.elementCount() + " elements", values);
-    return new byte[Math.toIntExact(type.byteSize())];
+    return allocate(type);
+  }
+
+  private static byte[] allocate(TensorType type) {
+    Checks.require(type.byteSize() <= LARGEST, "constant", "at most " + LARGEST + " bytes", type);
+    return new byte[(int) type.byteSize()];
+  }
+
+  /// Makes equal elements equal bits: any bit of a predicate makes it true, and bits above a narrow
+  /// element carry no meaning.
+  private static void canonicalise(ElementType element, byte[] bytes) {
+    for (int i = 0; i < bytes.length && element.bits() < 8; i++) {
+      bytes[i] =
+          element.isBoolean()
+              ? (byte) (bytes[i] == 0 ? 0 : 1)
+              : (byte) (bytes[i] & ((1 << element.bits()) - 1));
+    }
   }
 
   private static ByteBuffer wrap(byte[] bytes) {

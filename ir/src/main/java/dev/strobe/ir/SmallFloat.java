@@ -57,7 +57,8 @@ public final class SmallFloat {
   }
 
   /// The bit pattern nearest to a value, ties to even; overflow gives infinity, NaN or the largest
-  /// finite value, whichever the format has, in this order.
+  /// finite value, whichever the format has, in this order. A NaN keeps its sign where the format
+  /// has NaNs with signs, but no payload. Results are those of ml_dtypes.
   public int encode(double value) {
     if (isPowerOfTwoScale()) {
       return encodeScale(value);
@@ -107,14 +108,13 @@ public final class SmallFloat {
   }
 
   private int encodeScale(double value) {
+    // There is no zero and no sign: what is not a positive number has no nearest power of two.
     if (!(value > 0) || Double.isInfinite(value)) {
-      return value == 0 ? 0 : 0xFF;
+      return 0xFF;
     }
     int exponent = Math.getExponent(value);
-    double fraction = value / Math.scalb(1.0, exponent);
-    // Ties go to the even exponent field.
-    boolean up = fraction > 1.5 || (fraction == 1.5 && (exponent + bias & 1) != 0);
-    int field = exponent + bias + (up ? 1 : 0);
+    // A tie's even neighbour is always the upper one: 2 is an even multiple of 1, 1 is not.
+    int field = exponent + bias + (value >= Math.scalb(1.5, exponent) ? 1 : 0);
     return field < 0 ? 0 : Math.min(field, 0xFF);
   }
 
@@ -141,8 +141,9 @@ public final class SmallFloat {
     return switch (specials) {
       case IEEE -> sign | mask(exponentBits) << mantissaBits | 1 << (mantissaBits - 1);
       case FINITE_NAN -> sign | all;
-      case FINITE_UNSIGNED_ZERO -> 1 << (exponentBits + mantissaBits);
-      case FINITE_ONLY -> 1 << (exponentBits + mantissaBits);
+      case FINITE_UNSIGNED_ZERO -> all + 1;
+      // Zero of the other sign, as ml_dtypes has it; nothing in the format stands for NaN.
+      case FINITE_ONLY -> sign ^ (all + 1);
     };
   }
 

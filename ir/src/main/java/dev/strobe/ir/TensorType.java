@@ -7,12 +7,10 @@ import java.util.stream.LongStream;
 /// A tensor with static dimensions, outermost first, elements in row-major order.
 public record TensorType(ElementType element, ImmutableLongArray dims) implements Type {
   public TensorType {
-    long count = 1;
-    for (int i = 0; i < dims.length(); i++) {
-      Checks.require(dims.get(i) >= 0, "tensor", "dimensions >= 0", dims);
-      count = multiplyExact(count, dims.get(i), dims);
+    Checks.require(dims.stream().allMatch(size -> size >= 0), "tensor", "dimensions >= 0", dims);
+    if (!dims.contains(0)) {
+      requireAddressable(element, dims);
     }
-    multiplyExact(count, element.hostBytes(), dims);
   }
 
   public static TensorType of(ElementType element, long... dims) {
@@ -64,9 +62,9 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
     return text();
   }
 
-  private static long multiplyExact(long count, long factor, ImmutableLongArray dims) {
+  private static void requireAddressable(ElementType element, ImmutableLongArray dims) {
     try {
-      return Math.multiplyExact(count, factor);
+      long ignored = dims.stream().reduce(element.hostBytes(), Math::multiplyExact);
     } catch (ArithmeticException e) {
       throw new InvalidOpException("tensor requires a size below 2^63 bytes, got " + dims, e);
     }

@@ -56,6 +56,7 @@ public record BitcastConvertOp(Value operand, TensorType type) implements Op {
     TensorType fine = fromBits > toBits ? to : from;
     return fine.rank() == coarse.rank() + 1
         && fine.dims().subArray(0, coarse.rank()).equals(coarse.dims())
-        && fine.dim(coarse.rank()) * fine.element().bits() == coarse.element().bits();
+        && coarse.element().bits() % fine.element().bits() == 0
+        && fine.dim(coarse.rank()) == coarse.element().bits() / fine.element().bits();
   }
 }

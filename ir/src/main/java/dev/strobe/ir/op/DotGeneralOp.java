@@ -53,7 +53,7 @@ public record DotGeneralOp(
     Checks.require(
         left.element() == right.element(), "dot_general_c13", "one element type", left, right);
     Checks.require(
-        left.element().kind() == element.kind() && left.element().bits() <= element.bits(),
+        left.element().isPromotableTo(element),
         "dot_general",
         "a result element type that the operands' can be promoted to",
         left,

@@ -3,6 +3,7 @@ package dev.strobe.ir.op;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Checks;
+import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
@@ -81,6 +82,11 @@ public record PadOp(
   }
 
   private static long size(long dim, long low, long high, long interior) {
-    return dim + low + Math.max(dim - 1, 0) * interior + high;
+    try {
+      long inside = Math.addExact(dim, Math.multiplyExact(Math.max(dim - 1, 0), interior));
+      return Math.addExact(Math.addExact(inside, low), high);
+    } catch (ArithmeticException e) {
+      throw new InvalidOpException("pad_c4 requires a result of less than 2^63 a side", e);
+    }
   }
 }

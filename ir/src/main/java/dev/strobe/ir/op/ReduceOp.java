@@ -116,8 +116,6 @@ public record ReduceOp(
   }
 
   private static boolean isPromotable(Value from, Value to) {
-    ElementType a = from.tensor().element();
-    ElementType b = to.tensor().element();
-    return a.kind() == b.kind() && a.bits() <= b.bits();
+    return from.tensor().element().isPromotableTo(to.tensor().element());
   }
 }

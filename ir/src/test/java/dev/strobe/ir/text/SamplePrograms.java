@@ -42,7 +42,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /// Programs that together hold every op, every element type and every odd name.
-final class SamplePrograms {
+public final class SamplePrograms {
   private SamplePrograms() {}
 
   private static ImmutableLongArray longs(long... values) {
@@ -53,7 +53,7 @@ final class SamplePrograms {
     return b.emit(op).getFirst();
   }
 
-  static Program elementwise() {
+  public static Program elementwise() {
     GraphBuilder b = new GraphBuilder("elementwise");
     Value x = b.input("x", TensorType.of(F32, 2, 3));
     Value n = b.input("n", TensorType.of(S32, 4));
@@ -86,7 +86,7 @@ final class SamplePrograms {
     return Program.of(b.build());
   }
 
-  static Program shapes() {
+  public static Program shapes() {
     GraphBuilder b = new GraphBuilder("shapes");
     Value x = b.input("x", TensorType.of(F32, 2, 3));
     Value at = b.input("at", TensorType.of(S32));
@@ -109,7 +109,7 @@ final class SamplePrograms {
     return Program.of(b.build());
   }
 
-  static Program contractions() {
+  public static Program contractions() {
     GraphBuilder b = new GraphBuilder("contractions");
     Value x = b.input("x", TensorType.of(F32, 2, 3));
     var batched = new DotGeneralOp.Dimensions(longs(0), longs(0), longs(1), longs(1));
@@ -174,7 +174,7 @@ final class SamplePrograms {
   }
 
   /// Names, locations, attributes, roles, calls and several results.
-  static Program structure() {
+  public static Program structure() {
     TensorType type = TensorType.of(F32, 4);
     Value tokens = new Value(type, "1st \"token\" %é");
     Value cache = new Value(type, "cache");
@@ -230,7 +230,7 @@ final class SamplePrograms {
   }
 
   /// Constants of every element type: the border values, a list, and many elements.
-  static Program constants() {
+  public static Program constants() {
     GraphBuilder b = new GraphBuilder("constants");
     Random random = new Random(7);
     for (ElementType element : ElementType.values()) {

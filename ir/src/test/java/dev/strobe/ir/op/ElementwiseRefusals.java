@@ -1,0 +1,104 @@
+package dev.strobe.ir.op;
+
+import static dev.strobe.ir.op.Operands.f32;
+import static dev.strobe.ir.op.Operands.s32;
+import static dev.strobe.ir.op.Operands.value;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.CompareOp.Comparison;
+import dev.strobe.ir.op.CompareOp.Direction;
+
+/// Elementwise ops that break one constraint each.
+final class ElementwiseRefusals {
+  private ElementwiseRefusals() {}
+
+  static ImmutableList<Refusal> all() {
+    ImmutableList.Builder<Refusal> all = ImmutableList.builder();
+    for (UnaryOp.Kind kind : UnaryOp.Kind.values()) {
+      if (kind != UnaryOp.Kind.NEGATE) {
+        all.add(new Refusal(kind.text() + "_i1", () -> new UnaryOp(kind, misfit(kind))));
+      }
+    }
+    all.add(
+        new Refusal(
+            "negate_i1", () -> new UnaryOp(UnaryOp.Kind.NEGATE, value(ElementType.PRED, 2))));
+    for (BinaryOp.Kind kind : BinaryOp.Kind.values()) {
+      all.add(new Refusal(kind.text() + "_c1", () -> new BinaryOp(kind, s32(2), s32(3))));
+      all.add(
+          new Refusal(
+              kind.text() + "_c1", () -> new BinaryOp(kind, s32(2), value(ElementType.U32, 2))));
+    }
+    binaryMisfits(all);
+    compare(all);
+    select(all);
+    clamp(all);
+    return all.build();
+  }
+
+  private static Value misfit(UnaryOp.Kind kind) {
+    return switch (kind) {
+      case ABS, SIGN -> value(ElementType.U8, 2);
+      case NOT -> f32(2);
+      case CEIL, FLOOR, ROUND_NEAREST_AFZ, ROUND_NEAREST_EVEN -> value(ElementType.C64, 2);
+      case NEGATE -> value(ElementType.PRED, 2);
+      case COSINE,
+          EXPONENTIAL,
+          EXPONENTIAL_MINUS_ONE,
+          LOG,
+          LOG_PLUS_ONE,
+          LOGISTIC,
+          RSQRT,
+          SINE,
+          SQRT,
+          TANH ->
+          s32(2);
+    };
+  }
+
+  private static void binaryMisfits(ImmutableList.Builder<Refusal> all) {
+    for (BinaryOp.Kind kind : BinaryOp.Kind.values()) {
+      switch (kind) {
+        case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL ->
+            all.add(new Refusal(kind.text() + "_i1", () -> new BinaryOp(kind, f32(), f32())));
+        case DIVIDE, POWER, REMAINDER, SUBTRACT ->
+            all.add(new Refusal(kind.text() + "_i1", () -> predicates(kind)));
+        case ADD, MAXIMUM, MINIMUM, MULTIPLY -> {}
+      }
+    }
+    all.add(new Refusal("shift_left_i1", () -> predicates(BinaryOp.Kind.SHIFT_LEFT)));
+  }
+
+  private static BinaryOp predicates(BinaryOp.Kind kind) {
+    return new BinaryOp(kind, value(ElementType.PRED), value(ElementType.PRED));
+  }
+
+  private static void compare(ImmutableList.Builder<Refusal> all) {
+    all.add(new Refusal("compare_c1", () -> compare(f32(2), s32(2), Comparison.FLOAT)));
+    all.add(new Refusal("compare_c2", () -> compare(f32(2), f32(3), Comparison.FLOAT)));
+    all.add(new Refusal("compare_c3", () -> compare(f32(2), f32(2), Comparison.SIGNED)));
+    all.add(new Refusal("compare_c3", () -> compare(s32(2), s32(2), Comparison.UNSIGNED)));
+    all.add(new Refusal("compare_c3", () -> compare(s32(2), s32(2), Comparison.TOTALORDER)));
+    Value complex = value(ElementType.C64, 2);
+    all.add(new Refusal("compare_c3", () -> compare(complex, complex, Comparison.TOTALORDER)));
+  }
+
+  private static CompareOp compare(Value lhs, Value rhs, Comparison comparison) {
+    return new CompareOp(lhs, rhs, Direction.EQ, comparison);
+  }
+
+  private static void select(ImmutableList.Builder<Refusal> all) {
+    Value predicate = value(ElementType.PRED, 2);
+    all.add(new Refusal("select_i1", () -> new SelectOp(s32(2), f32(2), f32(2))));
+    all.add(new Refusal("select_c1", () -> new SelectOp(predicate, f32(3), f32(3))));
+    all.add(new Refusal("select_c2", () -> new SelectOp(predicate, f32(2), s32(2))));
+  }
+
+  private static void clamp(ImmutableList.Builder<Refusal> all) {
+    all.add(new Refusal("clamp_c1", () -> new ClampOp(f32(2), f32(3), f32(3))));
+    all.add(new Refusal("clamp_c2", () -> new ClampOp(f32(), f32(3), f32(1))));
+    all.add(new Refusal("clamp_c3", () -> new ClampOp(s32(), f32(3), f32())));
+    all.add(new Refusal("clamp_c3", () -> new ClampOp(f32(), f32(3), s32())));
+  }
+}

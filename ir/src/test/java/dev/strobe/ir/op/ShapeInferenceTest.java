@@ -1,0 +1,142 @@
+package dev.strobe.ir.op;
+
+import static dev.strobe.ir.op.Operands.f32;
+import static dev.strobe.ir.op.Operands.longs;
+import static dev.strobe.ir.op.Operands.s32;
+import static dev.strobe.ir.op.Operands.value;
+import static dev.strobe.ir.op.Operands.valuesOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Type;
+import org.junit.jupiter.api.Test;
+
+final class ShapeInferenceTest {
+  private static void assertTypes(Op op, String... types) {
+    assertEquals(ImmutableList.copyOf(types), op.resultTypes().stream().map(Type::text).toList());
+  }
+
+  @Test
+  void absoluteValueOfComplexIsReal() {
+    assertTypes(new UnaryOp(UnaryOp.Kind.ABS, value(ElementType.C128, 2)), "tensor<2xf64>");
+    assertTypes(
+        new UnaryOp(UnaryOp.Kind.SQRT, value(ElementType.C64, 2)), "tensor<2xcomplex<f32>>");
+  }
+
+  @Test
+  void comparisonsArePredicates() {
+    var op =
+        new CompareOp(f32(2, 0), f32(2, 0), CompareOp.Direction.LT, CompareOp.Comparison.FLOAT);
+    assertTypes(op, "tensor<2x0xi1>");
+  }
+
+  @Test
+  void bitcastsTradeTheLastAxisForWidth() {
+    TensorType bytes = TensorType.of(ElementType.U8, 3, 4);
+    assertTypes(new BitcastConvertOp(f32(3), bytes), "tensor<3x4xui8>");
+    assertTypes(
+        new BitcastConvertOp(value(ElementType.U8, 3, 4), TensorType.of(ElementType.F32, 3)),
+        "tensor<3xf32>");
+    assertTypes(
+        new BitcastConvertOp(value(ElementType.U8, 3), TensorType.of(ElementType.S4, 3, 2)),
+        "tensor<3x2xi4>");
+  }
+
+  @Test
+  void concatenationAddsSizesOfOneAxis() {
+    assertTypes(new ConcatenateOp(valuesOf(f32(2, 3), f32(2, 0), f32(2, 4)), 1), "tensor<2x7xf32>");
+  }
+
+  @Test
+  void contractionsKeepBatchingThenLeftThenRightAxes() {
+    var dimensions = new DotGeneralOp.Dimensions(longs(2), longs(0), longs(0), longs(2));
+    var op =
+        new DotGeneralOp(
+            value(ElementType.BF16, 5, 7, 2),
+            value(ElementType.BF16, 2, 9, 5),
+            dimensions,
+            DotGeneralOp.Precision.DEFAULT,
+            ElementType.F32);
+    assertTypes(op, "tensor<2x7x9xf32>");
+    assertEquals(longs(1), op.lhsResultDimensions());
+    assertEquals(longs(1), op.rhsResultDimensions());
+  }
+
+  @Test
+  void integersMayAccumulateInTheOtherSignedness() {
+    var dimensions = new DotGeneralOp.Dimensions(longs(), longs(), longs(0), longs(0));
+    var bytes = value(ElementType.U8, 4);
+    var op =
+        new DotGeneralOp(bytes, bytes, dimensions, DotGeneralOp.Precision.DEFAULT, ElementType.S32);
+    assertTypes(op, "tensor<i32>");
+  }
+
+  @Test
+  void reductionsTakeElementTypesFromTheBody() {
+    Region body = Operands.firsts(ElementType.F32, ElementType.S32);
+    var op =
+        new ReduceOp(
+            valuesOf(value(ElementType.BF16, 2, 3, 4), s32(2, 3, 4)),
+            valuesOf(value(ElementType.BF16), s32()),
+            longs(2, 0),
+            body);
+    assertTypes(op, "tensor<3xf32>", "tensor<3xi32>");
+  }
+
+  @Test
+  void slicesRoundTheLastStrideUp() {
+    assertTypes(new SliceOp(f32(10, 3), longs(1, 3), longs(10, 3), longs(4, 1)), "tensor<3x0xf32>");
+  }
+
+  @Test
+  void paddingGoesBetweenElementsAndMayBeNegative() {
+    assertTypes(
+        new PadOp(f32(3, 0), f32(), longs(-1, 2), longs(0, 0), longs(2, 5)), "tensor<6x2xf32>");
+  }
+
+  @Test
+  void gathersPlaceOffsetAxesAmongBatchAxes() {
+    var numbers =
+        new GatherOp.DimensionNumbers(longs(0, 2), longs(1), longs(), longs(), longs(1), 2);
+    var op = new GatherOp(f32(6, 7, 8), s32(4, 5), numbers, longs(2, 1, 3), false);
+    assertTypes(op, "tensor<2x4x3x5xf32>");
+  }
+
+  @Test
+  void scattersKeepTheInputsShapes() {
+    var numbers = new ScatterOp.DimensionNumbers(longs(1), longs(0), longs(), longs(), longs(0), 1);
+    var op =
+        new ScatterOp(
+            valuesOf(f32(7, 3)),
+            s32(4, 1),
+            valuesOf(f32(4, 2)),
+            numbers,
+            new ScatterOp.Hints(false, false),
+            Operands.sum(ElementType.F64));
+    assertTypes(op, "tensor<7x3xf64>");
+  }
+
+  @Test
+  void transposesTakeSizesThroughThePermutation() {
+    assertTypes(new TransposeOp(f32(2, 3, 4), longs(2, 0, 1)), "tensor<4x2x3xf32>");
+  }
+
+  @Test
+  void dynamicSlicesHaveTheirSizes() {
+    assertTypes(
+        new DynamicSliceOp(f32(5, 6), valuesOf(s32(), s32()), longs(2, 0)), "tensor<2x0xf32>");
+    assertTypes(
+        new DynamicUpdateSliceOp(f32(5, 6), f32(1, 6), valuesOf(s32(), s32())), "tensor<5x6xf32>");
+  }
+
+  @Test
+  void barriersAndSelectsKeepTypes() {
+    assertTypes(new OptimizationBarrierOp(valuesOf(f32(2), s32())), "tensor<2xf32>", "tensor<i32>");
+    assertTypes(new SelectOp(value(ElementType.PRED), f32(2), f32(2)), "tensor<2xf32>");
+    assertTypes(new ClampOp(f32(), f32(2), f32(2)), "tensor<2xf32>");
+  }
+}
