@@ -1,5 +1,6 @@
 package dev.strobe.tests.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -245,7 +246,7 @@ class LauncherTest {
   private Outcome run(String... command) throws Exception {
     Path err = folder.resolve("err");
     Process process = process(List.of(command)).redirectError(err.toFile()).start();
-    String out = new String(process.getInputStream().readAllBytes());
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Outcome(process.waitFor(), out, Files.readString(err));
   }
 
