@@ -1,0 +1,36 @@
+import dev.strobe.artifacts.ArtifactCache;
+import dev.strobe.artifacts.ModelLocator;
+import dev.strobe.runtime.Model;
+import dev.strobe.runtime.ModelOptions;
+import dev.strobe.runtime.Sequence;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Strobe's own programs, through the public API: `StrobeSide MODEL CONTEXT`.
+///
+/// The cache capacity that the sequence chose for CONTEXT positions is reported, so that the other sides get the same.
+final class StrobeSide {
+  private StrobeSide() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path path = new ModelLocator(ArtifactCache.of(System.getenv())).locate(arguments[0]);
+    try (Model model = Model.load(path, ModelOptions.defaults().withoutTokenizer());
+        Sequence sequence = model.sequence(Integer.parseInt(arguments[1]))) {
+      sequence.append(0);
+      Rounds.serve(new Appended(sequence), sequence.capacity(), model.device().description());
+    }
+  }
+
+  private record Appended(Sequence sequence) implements Rounds.Text {
+    @Override
+    public float[] start(int[] ids) {
+      sequence.truncate(0);
+      return sequence.append(ids);
+    }
+
+    @Override
+    public float[] next(int id) {
+      return sequence.append(id);
+    }
+  }
+}
