@@ -47,6 +47,46 @@ final class Configs {
         random.nextInt(3) == 0 ? OptionalDouble.of(2) : OptionalDouble.empty());
   }
 
+  /// Local layers of a window around a global one, everything else plain.
+  static FlashConfig windowed(int window) {
+    return attention(4, 2, window);
+  }
+
+  /// Heads that share keys in some way.
+  static FlashConfig heads(int heads, int kvHeads) {
+    return attention(heads, kvHeads, 5);
+  }
+
+  private static FlashConfig attention(int heads, int kvHeads, int window) {
+    FlashConfig.Attention attention =
+        new FlashConfig.Attention(
+            heads,
+            kvHeads,
+            4,
+            0.5,
+            window,
+            Rotary.unscaled(1000),
+            Rotary.unscaled(100),
+            false,
+            false,
+            false,
+            OptionalDouble.empty());
+    return new FlashConfig(
+        "windowed",
+        13,
+        8,
+        12,
+        512,
+        ImmutableList.of(LayerKind.LOCAL, LayerKind.GLOBAL, LayerKind.LOCAL),
+        attention,
+        new FlashConfig.Norm(1e-5, false),
+        Activation.SILU,
+        false,
+        1,
+        true,
+        OptionalDouble.empty());
+  }
+
   private static ImmutableList<LayerKind> layers(Random random) {
     boolean locals = random.nextInt(4) > 0;
     return IntStream.rangeClosed(0, random.nextInt(3))
