@@ -16,7 +16,11 @@ final class Json {
   private Json() {}
 
   static JsonNode tree(String name) throws IOException {
-    return MAPPER.readTree(bytes(name));
+    return tree(bytes(name));
+  }
+
+  static JsonNode tree(byte[] text) {
+    return MAPPER.readTree(text);
   }
 
   static Map<String, Object> object(JsonNode node) {
@@ -24,10 +28,6 @@ final class Json {
     Map<String, Object> plain = MAPPER.treeToValue(node, Map.class);
     plain.values().removeIf(value -> value == null);
     return plain;
-  }
-
-  static Map<String, Object> object(byte[] text) {
-    return object(MAPPER.readTree(text));
   }
 
   static byte[] bytes(String name) throws IOException {
