@@ -193,15 +193,17 @@ def line(answers):
 def cold(options):
     """Processes that answer one token: what they say themselves and what a clock outside says."""
     command = [ROOT / "strobe", "generate", "The capital of France is", "--model", options.model, "--max-tokens", "1", "--json"]
-    runs = []
-    for attempt in range(options.cold + 1):
+    runs, attempts = [], 0
+    while len(runs) < options.cold:
         watch, began = Watch([]), time.perf_counter()
         out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         wall = 1e3 * (time.perf_counter() - began)
         answer = json.loads(out)
         run = {"first_token_ms": answer["timings"]["first_token_ms"], "wall_ms": wall, "foreign": watch.foreign(),
                "executables_compiled": answer["cache"]["executables_compiled"], "timings": answer["timings"]}
-        if attempt > 0:
+        # The first start fills the caches.
+        attempts += 1
+        if attempts > 1 and (run["foreign"] <= options.foreign or attempts > options.patience):
             runs.append(run)
     return runs
 

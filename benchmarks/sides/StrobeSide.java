@@ -2,6 +2,7 @@ import dev.strobe.artifacts.ArtifactCache;
 import dev.strobe.artifacts.ModelLocator;
 import dev.strobe.runtime.Model;
 import dev.strobe.runtime.ModelOptions;
+import dev.strobe.runtime.ModelOptions.TokenizerUse;
 import dev.strobe.runtime.Sequence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ final class StrobeSide {
 
   public static void main(String[] arguments) throws IOException {
     Path path = new ModelLocator(ArtifactCache.of(System.getenv())).locate(arguments[0]);
-    try (Model model = Model.load(path, ModelOptions.defaults().withoutTokenizer());
+    ModelOptions options = ModelOptions.defaults().withTokenizer(TokenizerUse.NONE);
+    try (Model model = Model.load(path, options);
         Sequence sequence = model.sequence(Integer.parseInt(arguments[1]))) {
       sequence.append(0);
       Rounds.serve(new Appended(sequence), sequence.capacity(), model.device().description());
