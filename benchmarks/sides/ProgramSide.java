@@ -23,8 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The program that `jax_program.py export` wrote, on Strobe's plugin: `ProgramSide FOLDER`.
 ///
-/// Nothing of Strobe's graphs is used: text and compile options go to the plugin as they are, weights are the checkpoint's,
-/// widened to f32 and lent to the plugin without a copy, caches are donated from step to step.
+/// Nothing of Strobe's graphs is used: text and compile options go to the plugin as they are,
+/// weights are the checkpoint's, widened to f32 and lent to the plugin without a copy, caches are
+/// donated from step to step.
 final class ProgramSide implements Rounds.Text {
   record Weight(String name, long[] extents) {}
 
@@ -51,19 +52,27 @@ final class ProgramSide implements Rounds.Text {
     loadWeights(manifest);
     TensorType type = TensorType.of(ElementType.F32, manifest.cacheExtents());
     for (int cache = 0; cache < manifest.caches(); cache++) {
-      caches.add(device.upload(type, MemorySegment.ofArray(new byte[Math.toIntExact(type.byteSize())])));
+      caches.add(
+          device.upload(type, MemorySegment.ofArray(new byte[Math.toIntExact(type.byteSize())])));
     }
   }
 
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     Manifest manifest =
-        JsonMapper.builder().build().readValue(Files.readString(folder.resolve("program.json")), Manifest.class);
+        JsonMapper.builder()
+            .build()
+            .readValue(Files.readString(folder.resolve("program.json")), Manifest.class);
     Path plugin =
-        new PluginLocator(ArtifactCache.of(System.getenv()), System.getenv()).locate(Optional.empty()).path();
+        new PluginLocator(ArtifactCache.of(System.getenv()), System.getenv())
+            .locate(Optional.empty())
+            .path();
     try (Device device = Device.open(plugin)) {
       ProgramSide side = new ProgramSide(device, folder, manifest);
-      Rounds.serve(side, manifest.capacity(), "jax " + manifest.jax() + " exported; " + device.description());
+      Rounds.serve(
+          side,
+          manifest.capacity(),
+          "jax " + manifest.jax() + " exported; " + device.description());
     }
   }
 
@@ -99,7 +108,8 @@ final class ProgramSide implements Rounds.Text {
     TensorType tokens = TensorType.of(ElementType.S32, ids.length);
     try (DeviceTensor given = device.upload(tokens, MemorySegment.ofArray(ids));
         DeviceTensor start =
-            device.upload(TensorType.of(ElementType.S32), MemorySegment.ofArray(new int[] {position}))) {
+            device.upload(
+                TensorType.of(ElementType.S32), MemorySegment.ofArray(new int[] {position}))) {
       arguments.add(given);
       arguments.add(start);
       arguments.addAll(caches);

@@ -9,10 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Answers `decode.py`, which asks one side after another for a round: prefill of some ids, then greedy steps.
+/// Answers `decode.py`, which asks one side after another for a round: prefill of some ids, then
+/// greedy steps.
 ///
-/// A request is one line `{"ids": [..], "decode": n}`, the answer one line with milliseconds and the chosen ids. Every
-/// step ends with its logits on the host and the arg-max taken there.
+/// A request is one line `{"ids": [..], "decode": n}`, the answer one line with milliseconds and
+/// the chosen ids. Every step ends with its logits on the host and the arg-max taken there.
 final class Rounds {
   private static final Pattern IDS = Pattern.compile("\"ids\":\\s*\\[([^\\]]*)\\]");
   private static final Pattern DECODE = Pattern.compile("\"decode\":\\s*(\\d+)");
@@ -29,8 +30,11 @@ final class Rounds {
   private Rounds() {}
 
   static void serve(Text text, int capacity, String version) throws IOException {
-    System.out.printf("{\"ready\": true, \"capacity\": %d, \"version\": \"%s\"}%n", capacity, version.replace('"', '\''));
-    BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.out.printf(
+        "{\"ready\": true, \"capacity\": %d, \"version\": \"%s\"}%n",
+        capacity, version.replace('"', '\''));
+    BufferedReader requests =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
       System.out.println(round(text, ids(line), Integer.parseInt(found(DECODE, line))));
     }
@@ -48,8 +52,16 @@ final class Rounds {
       next = largest(text.next(next));
       times.add(millisSince(began));
     }
-    String decode = times.stream().map(t -> String.format(Locale.ROOT, "%.4f", t)).collect(Collectors.joining(", "));
-    return String.format(Locale.ROOT, "{\"prefill_ms\": %.4f, \"decode_ms\": [%s], \"ids\": %s}", prefill, decode, chosen);
+    String decode =
+        times.stream()
+            .map(t -> String.format(Locale.ROOT, "%.4f", t))
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "{\"prefill_ms\": %.4f, \"decode_ms\": [%s], \"ids\": %s}",
+        prefill,
+        decode,
+        chosen);
   }
 
   private static int largest(float[] logits) {
@@ -68,7 +80,12 @@ final class Rounds {
 
   private static int[] ids(String line) {
     String list = found(IDS, line);
-    return list.isBlank() ? new int[0] : Pattern.compile(",").splitAsStream(list).mapToInt(t -> Integer.parseInt(t.strip())).toArray();
+    return list.isBlank()
+        ? new int[0]
+        : Pattern.compile(",")
+            .splitAsStream(list)
+            .mapToInt(t -> Integer.parseInt(t.strip()))
+            .toArray();
   }
 
   private static String found(Pattern pattern, String line) {

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 
 /// Strobe's own programs, through the public API: `StrobeSide MODEL CONTEXT`.
 ///
-/// The cache capacity that the sequence chose for CONTEXT positions is reported, so that the other sides get the same.
+/// The cache capacity that the sequence chose for CONTEXT positions is reported, so that the other
+/// sides get the same.
 final class StrobeSide {
   private StrobeSide() {}
 

@@ -53,8 +53,8 @@ public record ArtifactFetcher(ArtifactCache cache, FetchOptions options) {
       // Whoever made folders here held the lock before us and is gone.
       Path stagingFolder = cache.stagingFolder(artifact);
       DurableFiles.deleteTree(stagingFolder);
+      requireSpace(artifact);
       Files.createDirectories(stagingFolder);
-      requireSpace(artifact, stagingFolder);
       Path staging = Files.createTempDirectory(stagingFolder, "");
       try {
         return download(new PipDownload(artifact, python, options.environment(), staging));
@@ -113,8 +113,8 @@ public record ArtifactFetcher(ArtifactCache cache, FetchOptions options) {
     }
   }
 
-  private void requireSpace(Artifact artifact, Path folder) {
-    long usable = options.usableBytes().applyAsLong(folder);
+  private void requireSpace(Artifact artifact) {
+    long usable = options.usableBytes().applyAsLong(cache.root());
     if (usable < DiskSpace.neededBytes(artifact)) {
       throw new ArtifactException(
           DiskSpace.missing(artifact, "%d MB in %s".formatted(usable / 1_000_000, cache.root())));

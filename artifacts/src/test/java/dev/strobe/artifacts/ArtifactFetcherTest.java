@@ -160,6 +160,7 @@ class ArtifactFetcherTest {
     String message = failure(new ArtifactFetcher(cache, full), TOY);
     assertTrue(message.contains("requires 16 MB of free space, got 5 MB in " + cache.root()));
     assertEquals(List.of(), pip.calls());
+    assertNothingStaged();
   }
 
   @Test
