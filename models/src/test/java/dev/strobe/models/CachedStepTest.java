@@ -127,6 +127,19 @@ final class CachedStepTest {
     Logits.requireApart(model.reference(ids)[tooFar], actual, 1e-3, "one token too far back");
   }
 
+  @Test
+  void losesAKeyWhereItIsCutBackByLessThanTheSlackBehindPadding() {
+    int[] ids = model.text(CAPACITY, 8);
+    StepRunner runner = runner();
+    model.requireSteps(runner, ids, 0, 20, SLACK);
+    runner.last(SLACK, row(ids, 20, 21));
+    int cutByThree = 18;
+
+    double[] actual = runner.last(1, row(ids, cutByThree, cutByThree + 1))[0];
+
+    Logits.requireApart(model.reference(ids)[cutByThree], actual, 1e-3, "padding up to 24");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
   void fillsTheCapacityToTheLastSlot(int tokens) {
