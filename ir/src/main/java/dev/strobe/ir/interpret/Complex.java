@@ -18,6 +18,9 @@ record Complex(double re, double im) {
 
   /// Smith's scaled division, which does not overflow where the quotient does not.
   Complex over(Complex other) {
+    if (other.re == 0 && other.im == 0) {
+      return new Complex(re / other.re, im / other.re);
+    }
     if (Math.abs(other.re) >= Math.abs(other.im)) {
       double ratio = other.im / other.re;
       double scale = other.re + other.im * ratio;
@@ -48,13 +51,19 @@ record Complex(double re, double im) {
   }
 
   Complex log() {
-    return new Complex(StrictMath.log(abs()), StrictMath.atan2(im, re));
+    double major = Math.max(Math.abs(re), Math.abs(im));
+    double minor = Math.min(Math.abs(re), Math.abs(im));
+    // Near the unit circle the logarithm of a rounded length would be mostly rounding.
+    double real =
+        major > 0.5 && major < 2
+            ? 0.5 * StrictMath.log1p((major - 1) * (major + 1) + minor * minor)
+            : StrictMath.log(abs());
+    return new Complex(real, StrictMath.atan2(im, re));
   }
 
   Complex log1p() {
     double square = re * (2 + re) + im * im;
-    boolean small = Math.abs(square) < 0.5;
-    double real = small ? 0.5 * StrictMath.log1p(square) : plus(ONE).log().re;
+    double real = Math.abs(square) < 0.5 ? 0.5 * StrictMath.log1p(square) : plus(ONE).log().re;
     return new Complex(real, StrictMath.atan2(im, 1 + re));
   }
 

@@ -16,6 +16,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.DotGeneralOp;
@@ -124,6 +125,55 @@ final class InterpreterTest {
         ImmutableList.of(best, bestPlace, next, nextPlace),
         b.build().nodes(),
         ImmutableList.of(first, second));
+  }
+
+  @Test
+  void reducesInTheWiderTypeOfTheBody() {
+    GraphBuilder b = new GraphBuilder("promoting");
+    Value x = b.splat(TensorType.of(ElementType.S8, 200), 100);
+    Value zero = b.constant(ElementType.S8, 0);
+    var op =
+        new ReduceOp(
+            ImmutableList.of(x),
+            ImmutableList.of(zero),
+            ImmutableLongArray.of(0),
+            b.region(ElementType.S32, b::add));
+    b.result("z", b.emit(op).getFirst());
+    assertArrayEquals(new int[] {20_000}, run(b).toS32());
+  }
+
+  @Test
+  void ordersComplexNumbersByRealThenImaginaryPart() {
+    TensorType type = TensorType.of(ElementType.C64, 4);
+    GraphBuilder b = new GraphBuilder("order");
+    Value x = b.input("x", type);
+    Value y = b.input("y", type);
+    b.result("below", b.compare(x, y, CompareOp.Direction.LT));
+    b.result("least", b.binary(BinaryOp.Kind.MINIMUM, x, y));
+    Literal left = complex(type, 1, 2, 1, 2, 3, 0, 1, 2);
+    Literal right = complex(type, 1, 3, 1, 2, 1, 9, 0, 7);
+    ImmutableList<Literal> results = Interpreter.run(b.build(), List.of(left, right));
+    assertEquals(
+        Literal.ofPred(TensorType.of(ElementType.PRED, 4), true, false, false, false),
+        results.get(0));
+    assertEquals(complex(type, 1, 2, 1, 2, 1, 9, 0, 7), results.get(1));
+  }
+
+  private static Literal complex(TensorType type, float... parts) {
+    Literal lanes = Literal.ofF32(TensorType.of(ElementType.F32, parts.length), parts);
+    byte[] bytes = new byte[(int) type.byteSize()];
+    lanes.bytes().get(bytes);
+    return Literal.ofBytes(type, bytes);
+  }
+
+  @Test
+  void refusesTheRemainderOfComplexNumbers() {
+    TensorType type = TensorType.of(ElementType.C64);
+    GraphBuilder b = new GraphBuilder("remainder");
+    Value x = b.constant(Literal.splat(type, 1));
+    b.result("z", b.binary(BinaryOp.Kind.REMAINDER, x, x));
+    Graph graph = b.build();
+    assertThrows(UnsupportedOperationException.class, () -> Interpreter.run(graph, List.of()));
   }
 
   @Test
