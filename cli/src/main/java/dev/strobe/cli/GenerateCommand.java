@@ -95,7 +95,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     String text =
         promptFile == null ? Objects.requireNonNullElse(prompt, "") : Texts.read(promptFile);
-    return raw || loaded.tokenizer().chatTemplate().isEmpty() ? Prompt.raw(text) : Prompt.raw(text);
+    return raw ? Prompt.raw(text) : Prompt.user(loaded, text);
   }
 
   private void stream(PrintWriter out, String text) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     versionProvider = StrobeVersion.class,
     subcommands = {
       GenerateCommand.class,
+      ChatCommand.class,
       LogitsCommand.class,
       PerplexityCommand.class,
       TokenizeCommand.class,
