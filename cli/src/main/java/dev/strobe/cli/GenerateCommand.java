@@ -1,6 +1,7 @@
 package dev.strobe.cli;
 
 import dev.strobe.runtime.FinishReason;
+import dev.strobe.runtime.GenerateOptions;
 import dev.strobe.runtime.Generation;
 import dev.strobe.runtime.Model;
 import dev.strobe.runtime.ModelOptions.TokenizerUse;
@@ -58,12 +59,12 @@ final class GenerateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Interrupts interrupts = new Interrupts();
         Model loaded = model.load(main, tokenizerUse())) {
+      GenerateOptions options = sampling.options();
+      int guess = guessedTokens();
+      loaded.expect(guess, Model.positions(guess, options));
       Generation generation =
           loaded.generate(
-              prompt(loaded),
-              sampling.options(),
-              token -> stream(out, token.text()),
-              interrupts::isRequested);
+              prompt(loaded), options, token -> stream(out, token.text()), interrupts::isRequested);
       if (json) {
         out.println(Json.text(GenerationJson.of(model.name(), loaded, generation)));
       } else {
@@ -87,6 +88,16 @@ final class GenerateCommand implements Callable<Integer> {
 
   private TokenizerUse tokenizerUse() {
     return tokenIds == null ? TokenizerUse.REQUIRED : TokenizerUse.IF_PRESENT;
+  }
+
+  /// About how many tokens the prompt has, before there is a tokenizer: a wrong guess only costs
+  /// time.
+  private int guessedTokens() {
+    if (tokenIds != null) {
+      return tokenIds.values().length;
+    }
+    int characters = prompt == null ? 0 : prompt.length();
+    return characters / 4 + (raw ? 1 : 24);
   }
 
   private Prompt prompt(Model loaded) {

@@ -93,16 +93,15 @@ public final class Model implements AutoCloseable {
     return (loaded.awaitWeights() - began) / 1e6;
   }
 
-  /// Starts to get the programs ready that a prompt of so many tokens and its continuation need.
-  private void prepare(int promptTokens, int positions) {
-    if (promptTokens < 1 || promptTokens > config().contextLength()) {
-      return;
-    }
-    int capacity = loaded.ladder().capacity(Math.min(positions, config().contextLength()));
-    int width = loaded.ladder().width(0, promptTokens, capacity);
+  /// Starts to get the program ready that computes a prompt of about so many tokens, with room for
+  /// so many positions, while weights and tokenizer are still being loaded. A wrong guess costs
+  /// nothing but the work.
+  public void expect(int promptTokens, int positions) {
+    int context = config().contextLength();
+    int tokens = Math.clamp(promptTokens, 1, context);
+    int capacity = loaded.ladder().capacity(Math.clamp(positions, tokens, context));
+    int width = loaded.ladder().width(0, tokens, capacity);
     loaded.prepare(loaded.shape(1, width, capacity, Outputs.LAST_LOGITS));
-    loaded.prepare(loaded.shape(1, 1, capacity, Outputs.LAST_LOGITS));
-    var _ = loaded.awaitProgram(loaded.shape(1, width, capacity, Outputs.LAST_LOGITS));
   }
 
   /// The tokenizer; waits for it if it is still being loaded.
@@ -135,13 +134,18 @@ public final class Model implements AutoCloseable {
     return generate(prompt, options, listener, () -> false);
   }
 
+  /// Positions that a generation starts with: an answer of a usual length fits without growing.
+  public static int positions(int promptTokens, GenerateOptions options) {
+    return promptTokens + Math.min(options.maxTokens(), 256);
+  }
+
   /// As [#generate(Prompt, GenerateOptions, Consumer)], until `cancelled` says so; it is asked
   /// between steps.
   public Generation generate(
       Prompt prompt, GenerateOptions options, Consumer<Token> listener, BooleanSupplier cancelled) {
     int[] ids = prompt.ids(this);
-    int expected = ids.length + Math.min(options.maxTokens(), 256);
-    prepare(ids.length, expected);
+    int expected = positions(ids.length, options);
+    expect(ids.length, expected);
     try (Sequence sequence = sequence(expected)) {
       return new Generator(this, options, listener, cancelled).run(sequence, ids);
     }

@@ -16,8 +16,8 @@ final class ProcessClock {
 
   /// Milliseconds since process start, to 10 ms; zero where the system does not tell.
   ///
-  /// Start and present are both counted from boot. `ProcessHandle` would add the start to a boot time
-  /// in whole seconds, and be wrong by as much.
+  /// Start and present are both counted from boot. `ProcessHandle` would add the start to a boot
+  /// time in whole seconds, and be wrong by as much.
   static double millisecondsSinceStart() {
     try {
       String stat = Files.readString(Path.of("/proc/self/stat"));
