@@ -13,6 +13,9 @@ public final class HostMemory implements AutoCloseable {
   /// What every CPU plugin accepts without copying.
   private static final long ALIGNMENT = 64;
 
+  /// From here on it pays to ask the operating system itself.
+  private static final long LARGE = 16L << 20;
+
   private final Arena arena;
   private final MemorySegment segment;
   private final Set<Lease> leases = new HashSet<>();
@@ -28,7 +31,11 @@ public final class HostMemory implements AutoCloseable {
   public static HostMemory allocate(long bytes) {
     Arena arena = Arena.ofShared();
     try {
-      return new HostMemory(arena, arena.allocate(Math.max(1, bytes), ALIGNMENT).asSlice(0, bytes));
+      MemorySegment segment =
+          bytes >= LARGE
+              ? LargeMemory.allocate(bytes, arena)
+              : arena.allocate(Math.max(1, bytes), ALIGNMENT).asSlice(0, bytes);
+      return new HostMemory(arena, segment);
     } catch (RuntimeException | OutOfMemoryError e) {
       arena.close();
       throw e;
