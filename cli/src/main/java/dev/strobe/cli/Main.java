@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
       TokenizeCommand.class,
       CompileCommand.class,
       ModelsCommand.class,
+      DevicesCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class,
       FetchCommand.class
     })
 public final class Main implements Callable<Integer> {

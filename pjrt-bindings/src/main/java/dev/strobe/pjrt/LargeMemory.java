@@ -14,8 +14,7 @@ import java.lang.invoke.MethodHandle;
 ///
 /// An arena's own memory is zeroed by one thread before anyone may use it, which for a model's
 /// weights takes longer than reading them; these pages are made when they are first written, by
-/// whoever writes. Huge pages spare the processor most of its address translations when it streams
-/// through weights.
+/// whoever writes. Asking for huge pages made first use slower where it was measured.
 final class LargeMemory {
   private static final int READ_AND_WRITE = 3;
   private static final int PRIVATE_ANONYMOUS = 0x22;
