@@ -15,6 +15,7 @@ import dev.strobe.runtime.Sequence;
 import dev.strobe.tests.TestModels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -126,7 +127,7 @@ class RealModelsTest {
     assertEquals(expected.keySet(), new TreeSet<>(hidden.names()), file);
     List<String> names = hidden.names();
     for (int i = 0; i < names.size(); i++) {
-      float[] wanted = expected.get(names.get(i)).floats();
+      float[] wanted = Objects.requireNonNull(expected.get(names.get(i))).floats();
       double distance = Distance.ofMagnitude(wanted, hidden.states().get(i));
       assertTrue(distance <= 1e-3, file + " " + names.get(i) + ": off by " + distance);
     }
