@@ -2,7 +2,9 @@ package dev.strobe.pjrt;
 
 import dev.strobe.pjrt.raw.PJRT_Buffer_CopyToDevice_Args;
 import dev.strobe.pjrt.raw.PJRT_Buffer_CopyToMemory_Args;
+import dev.strobe.pjrt.raw.PJRT_Buffer_Dimensions_Args;
 import dev.strobe.pjrt.raw.PJRT_Buffer_DynamicDimensionIndices_Args;
+import dev.strobe.pjrt.raw.PJRT_Buffer_ElementType_Args;
 import dev.strobe.pjrt.raw.PJRT_Buffer_IsDeleted_Args;
 import dev.strobe.pjrt.raw.PJRT_Buffer_IsOnCpu_Args;
 import dev.strobe.pjrt.raw.PJRT_Buffer_Memory_Args;
@@ -98,6 +100,24 @@ public final class PjrtBuffer implements AutoCloseable {
             CArray.longs(
                 PJRT_Buffer_UnpaddedDimensions_Args.unpadded_dims(a),
                 PJRT_Buffer_UnpaddedDimensions_Args.num_dims(a)));
+  }
+
+  /// How the content is laid out on the device, as XLA writes layouts: `{1,0}` is outermost dimension
+  /// first. Empty where the plugin has no Layouts extension.
+  public Optional<String> layout() {
+    return DeviceLayout.read(this);
+  }
+
+  /// The shape as the plugin has it; [#shape()] answers without asking.
+  PjrtShape pluginShape() {
+    int type = ask(Slot.BUFFER_ELEMENT_TYPE, PJRT_Buffer_ElementType_Args::type);
+    List<Long> dimensions =
+        ask(
+            Slot.BUFFER_DIMENSIONS,
+            a ->
+                CArray.longs(
+                    PJRT_Buffer_Dimensions_Args.dims(a), PJRT_Buffer_Dimensions_Args.num_dims(a)));
+    return PjrtShape.of(PjrtElementType.of(type).orElseThrow(), dimensions);
   }
 
   /// Which dimensions are dynamic.

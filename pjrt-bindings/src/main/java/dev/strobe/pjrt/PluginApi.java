@@ -116,8 +116,12 @@ final class PluginApi {
   /// A zeroed argument struct for `slot` with its size filled in: a field that an older plugin does
   /// not know reads as absent afterwards.
   static MemorySegment arguments(Slot slot, SegmentAllocator allocator) {
-    MemorySegment arguments = allocator.allocate((slot.argumentSize() + 7) & ~7L, 8);
-    arguments.set(JAVA_LONG, STRUCT_SIZE_FIELD, slot.argumentSize());
+    return arguments(slot.argumentSize(), allocator);
+  }
+
+  static MemorySegment arguments(long structSize, SegmentAllocator allocator) {
+    MemorySegment arguments = allocator.allocate((structSize + 7) & ~7L, 8);
+    arguments.set(JAVA_LONG, STRUCT_SIZE_FIELD, structSize);
     return arguments;
   }
 

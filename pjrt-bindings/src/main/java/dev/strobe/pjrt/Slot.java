@@ -180,10 +180,6 @@ enum Slot {
       "PJRT_Memory_DebugString",
       PJRT_Api.PJRT_Memory_DebugString$offset(),
       Pjrt.PJRT_Memory_DebugString_Args_STRUCT_SIZE()),
-  MEMORY_TO_STRING(
-      "PJRT_Memory_ToString",
-      PJRT_Api.PJRT_Memory_ToString$offset(),
-      Pjrt.PJRT_Memory_ToString_Args_STRUCT_SIZE()),
   MEMORY_ADDRESSABLE_BY_DEVICES(
       "PJRT_Memory_AddressableByDevices",
       PJRT_Api.PJRT_Memory_AddressableByDevices$offset(),
@@ -248,10 +244,6 @@ enum Slot {
       "PJRT_Executable_GetCompiledMemoryStats",
       PJRT_Api.PJRT_Executable_GetCompiledMemoryStats$offset(),
       Pjrt.PJRT_Executable_GetCompiledMemoryStats_Args_STRUCT_SIZE()),
-  EXECUTABLE_GET_COMPILE_OPTIONS(
-      "PJRT_Executable_GetCompileOptions",
-      PJRT_Api.PJRT_Executable_GetCompileOptions$offset(),
-      Pjrt.PJRT_Executable_GetCompileOptions_Args_STRUCT_SIZE()),
   EXECUTABLE_DESERIALIZE_AND_LOAD(
       "PJRT_Executable_DeserializeAndLoad",
       PJRT_Api.PJRT_Executable_DeserializeAndLoad$offset(),
@@ -280,18 +272,6 @@ enum Slot {
       "PJRT_LoadedExecutable_Execute",
       PJRT_Api.PJRT_LoadedExecutable_Execute$offset(),
       Pjrt.PJRT_LoadedExecutable_Execute_Args_STRUCT_SIZE()),
-  LOADED_EXECUTABLE_GET_DEVICE_ASSIGNMENT(
-      "PJRT_LoadedExecutable_GetDeviceAssignment",
-      PJRT_Api.PJRT_LoadedExecutable_GetDeviceAssignment$offset(),
-      Pjrt.PJRT_LoadedExecutable_GetDeviceAssignment_Args_STRUCT_SIZE()),
-  LOADED_EXECUTABLE_ADDRESSABLE_DEVICE_LOGICAL_IDS(
-      "PJRT_LoadedExecutable_AddressableDeviceLogicalIds",
-      PJRT_Api.PJRT_LoadedExecutable_AddressableDeviceLogicalIds$offset(),
-      Pjrt.PJRT_LoadedExecutable_AddressableDeviceLogicalIds_Args_STRUCT_SIZE()),
-  LOADED_EXECUTABLE_FINGERPRINT(
-      "PJRT_LoadedExecutable_Fingerprint",
-      PJRT_Api.PJRT_LoadedExecutable_Fingerprint$offset(),
-      Pjrt.PJRT_LoadedExecutable_Fingerprint_Args_STRUCT_SIZE()),
   BUFFER_DESTROY(
       "PJRT_Buffer_Destroy",
       PJRT_Api.PJRT_Buffer_Destroy$offset(),
@@ -316,10 +296,6 @@ enum Slot {
       "PJRT_Buffer_OnDeviceSizeInBytes",
       PJRT_Api.PJRT_Buffer_OnDeviceSizeInBytes$offset(),
       Pjrt.PJRT_Buffer_OnDeviceSizeInBytes_Args_STRUCT_SIZE()),
-  BUFFER_DEVICE(
-      "PJRT_Buffer_Device",
-      PJRT_Api.PJRT_Buffer_Device$offset(),
-      Pjrt.PJRT_Buffer_Device_Args_STRUCT_SIZE()),
   BUFFER_MEMORY(
       "PJRT_Buffer_Memory",
       PJRT_Api.PJRT_Buffer_Memory$offset(),
@@ -368,10 +344,6 @@ enum Slot {
       "PJRT_Buffer_DecreaseExternalReferenceCount",
       PJRT_Api.PJRT_Buffer_DecreaseExternalReferenceCount$offset(),
       Pjrt.PJRT_Buffer_DecreaseExternalReferenceCount_Args_STRUCT_SIZE()),
-  BUFFER_OPAQUE_DEVICE_MEMORY_DATA_POINTER(
-      "PJRT_Buffer_OpaqueDeviceMemoryDataPointer",
-      PJRT_Api.PJRT_Buffer_OpaqueDeviceMemoryDataPointer$offset(),
-      Pjrt.PJRT_Buffer_OpaqueDeviceMemoryDataPointer_Args_STRUCT_SIZE()),
   TOPOLOGY_DESCRIPTION_CREATE(
       "PJRT_TopologyDescription_Create",
       PJRT_Api.PJRT_TopologyDescription_Create$offset(),

@@ -1283,15 +1283,6 @@ public class Pjrt extends Pjrt$shared {
     public static int PJRT_Memory_DebugString_Args_STRUCT_SIZE() {
         return PJRT_Memory_DebugString_Args_STRUCT_SIZE;
     }
-    private static final int PJRT_Memory_ToString_Args_STRUCT_SIZE = (int)40L;
-    /**
-     * {@snippet lang=c :
-     * enum enum (unnamed at xla/pjrt/c/pjrt_c_api.h:1684:1).PJRT_Memory_ToString_Args_STRUCT_SIZE = 40
-     * }
-     */
-    public static int PJRT_Memory_ToString_Args_STRUCT_SIZE() {
-        return PJRT_Memory_ToString_Args_STRUCT_SIZE;
-    }
     private static final int PJRT_Memory_AddressableByDevices_Args_STRUCT_SIZE = (int)40L;
     /**
      * {@snippet lang=c :
@@ -1328,15 +1319,6 @@ public class Pjrt extends Pjrt$shared {
     public static int PJRT_LoadedExecutable_GetExecutable_Args_STRUCT_SIZE() {
         return PJRT_LoadedExecutable_GetExecutable_Args_STRUCT_SIZE;
     }
-    private static final int PJRT_LoadedExecutable_GetDeviceAssignment_Args_STRUCT_SIZE = (int)56L;
-    /**
-     * {@snippet lang=c :
-     * enum enum (unnamed at xla/pjrt/c/pjrt_c_api.h:1787:1).PJRT_LoadedExecutable_GetDeviceAssignment_Args_STRUCT_SIZE = 56
-     * }
-     */
-    public static int PJRT_LoadedExecutable_GetDeviceAssignment_Args_STRUCT_SIZE() {
-        return PJRT_LoadedExecutable_GetDeviceAssignment_Args_STRUCT_SIZE;
-    }
     private static final int PJRT_Executable_Name_Args_STRUCT_SIZE = (int)40L;
     /**
      * {@snippet lang=c :
@@ -1372,15 +1354,6 @@ public class Pjrt extends Pjrt$shared {
      */
     public static int PJRT_LoadedExecutable_AddressableDevices_Args_STRUCT_SIZE() {
         return PJRT_LoadedExecutable_AddressableDevices_Args_STRUCT_SIZE;
-    }
-    private static final int PJRT_LoadedExecutable_AddressableDeviceLogicalIds_Args_STRUCT_SIZE = (int)40L;
-    /**
-     * {@snippet lang=c :
-     * enum enum (unnamed at xla/pjrt/c/pjrt_c_api.h:1863:1).PJRT_LoadedExecutable_AddressableDeviceLogicalIds_Args_STRUCT_SIZE = 40
-     * }
-     */
-    public static int PJRT_LoadedExecutable_AddressableDeviceLogicalIds_Args_STRUCT_SIZE() {
-        return PJRT_LoadedExecutable_AddressableDeviceLogicalIds_Args_STRUCT_SIZE;
     }
     private static final int PJRT_Executable_OptimizedProgram_Args_STRUCT_SIZE = (int)32L;
     /**
@@ -1517,24 +1490,6 @@ public class Pjrt extends Pjrt$shared {
     public static int PJRT_Executable_Serialize_Args_STRUCT_SIZE() {
         return PJRT_Executable_Serialize_Args_STRUCT_SIZE;
     }
-    private static final int PJRT_Executable_GetCompileOptions_Args_STRUCT_SIZE = (int)56L;
-    /**
-     * {@snippet lang=c :
-     * enum enum (unnamed at xla/pjrt/c/pjrt_c_api.h:2297:1).PJRT_Executable_GetCompileOptions_Args_STRUCT_SIZE = 56
-     * }
-     */
-    public static int PJRT_Executable_GetCompileOptions_Args_STRUCT_SIZE() {
-        return PJRT_Executable_GetCompileOptions_Args_STRUCT_SIZE;
-    }
-    private static final int PJRT_LoadOptions_STRUCT_SIZE = (int)32L;
-    /**
-     * {@snippet lang=c :
-     * enum enum (unnamed at xla/pjrt/c/pjrt_c_api.h:2310:1).PJRT_LoadOptions_STRUCT_SIZE = 32
-     * }
-     */
-    public static int PJRT_LoadOptions_STRUCT_SIZE() {
-        return PJRT_LoadOptions_STRUCT_SIZE;
-    }
     private static final int PJRT_Executable_DeserializeAndLoad_Args_STRUCT_SIZE = (int)72L;
     /**
      * {@snippet lang=c :
@@ -1543,15 +1498,6 @@ public class Pjrt extends Pjrt$shared {
      */
     public static int PJRT_Executable_DeserializeAndLoad_Args_STRUCT_SIZE() {
         return PJRT_Executable_DeserializeAndLoad_Args_STRUCT_SIZE;
-    }
-    private static final int PJRT_LoadedExecutable_Fingerprint_Args_STRUCT_SIZE = (int)40L;
-    /**
-     * {@snippet lang=c :
-     * enum enum (unnamed at xla/pjrt/c/pjrt_c_api.h:2343:1).PJRT_LoadedExecutable_Fingerprint_Args_STRUCT_SIZE = 40
-     * }
-     */
-    public static int PJRT_LoadedExecutable_Fingerprint_Args_STRUCT_SIZE() {
-        return PJRT_LoadedExecutable_Fingerprint_Args_STRUCT_SIZE;
     }
     private static final int PJRT_Buffer_Destroy_Args_STRUCT_SIZE = (int)24L;
     /**
@@ -1670,15 +1616,6 @@ public class Pjrt extends Pjrt$shared {
     public static int PJRT_Buffer_IsOnCpu_Args_STRUCT_SIZE() {
         return PJRT_Buffer_IsOnCpu_Args_STRUCT_SIZE;
     }
-    private static final int PJRT_Buffer_Device_Args_STRUCT_SIZE = (int)32L;
-    /**
-     * {@snippet lang=c :
-     * enum enum (unnamed at xla/pjrt/c/pjrt_c_api.h:2625:1).PJRT_Buffer_Device_Args_STRUCT_SIZE = 32
-     * }
-     */
-    public static int PJRT_Buffer_Device_Args_STRUCT_SIZE() {
-        return PJRT_Buffer_Device_Args_STRUCT_SIZE;
-    }
     private static final int PJRT_Buffer_Memory_Args_STRUCT_SIZE = (int)32L;
     /**
      * {@snippet lang=c :
@@ -1723,15 +1660,6 @@ public class Pjrt extends Pjrt$shared {
      */
     public static int PJRT_Buffer_DecreaseExternalReferenceCount_Args_STRUCT_SIZE() {
         return PJRT_Buffer_DecreaseExternalReferenceCount_Args_STRUCT_SIZE;
-    }
-    private static final int PJRT_Buffer_OpaqueDeviceMemoryDataPointer_Args_STRUCT_SIZE = (int)32L;
-    /**
-     * {@snippet lang=c :
-     * enum enum (unnamed at xla/pjrt/c/pjrt_c_api.h:2710:1).PJRT_Buffer_OpaqueDeviceMemoryDataPointer_Args_STRUCT_SIZE = 32
-     * }
-     */
-    public static int PJRT_Buffer_OpaqueDeviceMemoryDataPointer_Args_STRUCT_SIZE() {
-        return PJRT_Buffer_OpaqueDeviceMemoryDataPointer_Args_STRUCT_SIZE;
     }
     private static final int PJRT_TopologyDescription_Create_Args_STRUCT_SIZE = (int)56L;
     /**
