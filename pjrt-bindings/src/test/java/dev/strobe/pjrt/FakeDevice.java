@@ -127,6 +127,14 @@ final class FakeDevice {
     }
   }
 
+  /// Calls back as an event does that ended in `error`, or well if that is 0.
+  static void fire(MemorySegment onReadyArguments, long error) {
+    invoke(
+        PJRT_Event_OnReady_Args.callback(onReadyArguments).address(),
+        error,
+        PJRT_Event_OnReady_Args.user_arg(onReadyArguments).address());
+  }
+
   private void onReady(MemorySegment a) {
     long event = PJRT_Event_OnReady_Args.event(a).address();
     long callback = PJRT_Event_OnReady_Args.callback(a).address();
@@ -135,7 +143,7 @@ final class FakeDevice {
     if (buffer != null) {
       onBufferGone.put(buffer, new long[] {callback, argument, 0});
     } else {
-      invoke(callback, 0, argument);
+      fire(a, 0);
     }
   }
 
