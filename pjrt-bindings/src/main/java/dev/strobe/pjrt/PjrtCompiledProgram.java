@@ -1,7 +1,5 @@
 package dev.strobe.pjrt;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.strobe.pjrt.raw.PJRT_Executable_Fingerprint_Args;
 import dev.strobe.pjrt.raw.PJRT_Executable_GetCostAnalysis_Args;
 import dev.strobe.pjrt.raw.PJRT_Executable_Name_Args;
@@ -104,9 +102,9 @@ public final class PjrtCompiledProgram implements AutoCloseable {
     return outputs;
   }
 
-  /// The kind of memory of each output, such as `device`.
-  public List<String> outputMemoryKinds() {
-    return ask(
+  /// The kind of memory of each output, such as `device`; empty where the plugin does not tell.
+  public Optional<List<String>> outputMemoryKinds() {
+    return askIfSupported(
         Slot.EXECUTABLE_OUTPUT_MEMORY_KINDS,
         a ->
             CArray.texts(
@@ -115,9 +113,9 @@ public final class PjrtCompiledProgram implements AutoCloseable {
                 PJRT_Executable_OutputMemoryKinds_Args.num_outputs(a)));
   }
 
-  /// The kind of memory that each parameter is expected in.
-  public List<String> parameterMemoryKinds() {
-    return ask(
+  /// The kind of memory that each parameter is expected in; empty where the plugin does not tell.
+  public Optional<List<String>> parameterMemoryKinds() {
+    return askIfSupported(
         Slot.EXECUTABLE_PARAMETER_MEMORY_KINDS,
         a ->
             CArray.texts(
@@ -159,16 +157,12 @@ public final class PjrtCompiledProgram implements AutoCloseable {
   /// The compiler's estimates, such as `flops` and `bytes accessed`; empty where it makes none, as
   /// on CPUs.
   public Optional<Map<String, PjrtValue>> costAnalysis() {
-    return handle
-        .api()
-        .ifSupported(
-            () ->
-                ask(
-                    Slot.EXECUTABLE_GET_COST_ANALYSIS,
-                    a ->
-                        NamedValues.read(
-                            PJRT_Executable_GetCostAnalysis_Args.properties(a),
-                            PJRT_Executable_GetCostAnalysis_Args.num_properties(a))));
+    return askIfSupported(
+        Slot.EXECUTABLE_GET_COST_ANALYSIS,
+        a ->
+            NamedValues.read(
+                PJRT_Executable_GetCostAnalysis_Args.properties(a),
+                PJRT_Executable_GetCostAnalysis_Args.num_properties(a)));
   }
 
   /// The program after the compiler's passes, in the plugin's format: XLA gives `hlo_with_config`,
@@ -177,27 +171,28 @@ public final class PjrtCompiledProgram implements AutoCloseable {
     return OptimizedProgram.copy(handle);
   }
 
-  /// The compiled program as bytes for [PjrtClient#deserialize(MemorySegment)]. They depend on
-  /// plugin version, machine and options, and do not say so themselves: a cache must.
+  /// The compiled program as bytes for [PjrtClient#deserialize(MemorySegment)], which notices damage
+  /// and another plugin. They also depend on the machine and the compile options and do not say so: a
+  /// cache must.
   public byte[] serialize() {
-    return ask(Slot.EXECUTABLE_SERIALIZE, PjrtCompiledProgram::takeSerialized);
+    return ask(Slot.EXECUTABLE_SERIALIZE, this::takeSerialized);
   }
 
-  private static byte[] takeSerialized(MemorySegment a) {
-    long size = PJRT_Executable_Serialize_Args.serialized_bytes_size(a);
+  private byte[] takeSerialized(MemorySegment a) {
     try {
-      if (size > Integer.MAX_VALUE - 8) {
-        throw new UnsupportedOperationException(
-            "serialize requires a program below 2 GiB, got " + size + " bytes");
-      }
-      return PJRT_Executable_Serialize_Args.serialized_bytes(a)
-          .reinterpret(size)
-          .toArray(JAVA_BYTE);
+      return SerializedProgram.wrap(
+          handle.api(),
+          PJRT_Executable_Serialize_Args.serialized_bytes(a)
+              .reinterpret(PJRT_Executable_Serialize_Args.serialized_bytes_size(a)));
     } finally {
       PluginApi.callVoid(
           PJRT_Executable_Serialize_Args.serialized_executable_deleter(a),
           PJRT_Executable_Serialize_Args.serialized_executable(a));
     }
+  }
+
+  private <T> Optional<T> askIfSupported(Slot slot, Function<MemorySegment, T> read) {
+    return handle.api().ifSupported(() -> ask(slot, read));
   }
 
   private <T> T ask(Slot slot, Function<MemorySegment, T> read) {

@@ -96,14 +96,9 @@ public final class PjrtExecutable implements AutoCloseable {
 
   /// Loads on the calling thread, which needs a large stack.
   static PjrtExecutable deserialize(PjrtClient client, MemorySegment serialized) {
-    if (serialized.byteSize() == 0) {
-      throw new IllegalArgumentException("deserialize requires bytes, got none");
-    }
+    MemorySegment program = SerializedProgram.unwrap(client.api(), serialized);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes =
-          serialized.isNative() && serialized.isAccessibleBy(Thread.currentThread())
-              ? serialized
-              : arena.allocate(serialized.byteSize()).copyFrom(serialized);
+      MemorySegment bytes = arena.allocate(program.byteSize()).copyFrom(program);
       return client.calling(
           Slot.EXECUTABLE_DESERIALIZE_AND_LOAD,
           a -> {

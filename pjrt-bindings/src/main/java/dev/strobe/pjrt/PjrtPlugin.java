@@ -70,7 +70,16 @@ public final class PjrtPlugin {
 
   /// A plugin around a function table that is in memory already; `path` only names it.
   static PjrtPlugin of(Path path, MemorySegment table) {
-    return new PjrtPlugin(path, new PluginApi(path.toString(), table));
+    return new PjrtPlugin(path, new PluginApi(path.toString(), build(path), table));
+  }
+
+  private static String build(Path path) {
+    try {
+      return path.getFileName() + " of " + Files.size(path) + " bytes";
+    } catch (IOException e) {
+      // Only a table that came from no file gets here.
+      return path.getFileName() + " of no file";
+    }
   }
 
   private static MemorySegment entryPoint(Path real) {

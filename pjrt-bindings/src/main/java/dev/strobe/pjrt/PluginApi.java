@@ -35,6 +35,7 @@ final class PluginApi {
       Linker.nativeLinker().downcallHandle(FunctionDescriptor.ofVoid(ADDRESS));
 
   private final String name;
+  private final String identity;
   private final MemorySegment table;
   private final PjrtVersion version;
   private final Map<Slot, MemorySegment> functions = new EnumMap<>(Slot.class);
@@ -42,7 +43,10 @@ final class PluginApi {
   private final NativeCallbacks callbacks;
 
   /// Takes a `PJRT_Api*` as `GetPjrtApi` gave it; refuses one that is too short to hold a version.
-  PluginApi(String name, MemorySegment pointer) {
+  ///
+  /// @param name where the plugin is, for messages
+  /// @param build what tells this build of it from others
+  PluginApi(String name, String build, MemorySegment pointer) {
     this.name = name;
     if (pointer.address() == 0) {
       throw new PjrtPluginException(name + " requires a function table, got null from GetPjrtApi");
@@ -58,6 +62,7 @@ final class PluginApi {
               + size);
     }
     this.version = version(name, header);
+    this.identity = build + ", PJRT API " + version;
     this.table = pointer.reinterpret(Math.min(size, PJRT_Api.sizeof()));
     for (Slot slot : Slot.values()) {
       MemorySegment function = function(slot);
@@ -94,6 +99,11 @@ final class PluginApi {
 
   PjrtVersion version() {
     return version;
+  }
+
+  /// What programs compiled by this plugin depend on.
+  String identity() {
+    return identity;
   }
 
   HandleCounter handles() {

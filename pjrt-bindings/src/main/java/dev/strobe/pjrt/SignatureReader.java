@@ -57,7 +57,9 @@ final class SignatureReader {
           Map.entry(30, S1),
           Map.entry(31, U1),
           Map.entry(32, F4E2M1FN),
-          Map.entry(33, F8E8M0FNU));
+          Map.entry(33, F8E8M0FNU),
+          Map.entry(35, F6E3M2FN),
+          Map.entry(36, F6E2M3FN));
 
   private final List<PjrtShape> parameters = new ArrayList<>();
   private final Set<Integer> donated = new TreeSet<>();

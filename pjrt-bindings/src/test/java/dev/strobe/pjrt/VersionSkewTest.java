@@ -32,7 +32,9 @@ class VersionSkewTest {
           Slot.PLUGIN_INITIALIZE,
           Slot.PLUGIN_ATTRIBUTES,
           Slot.DEVICE_MEMORY_STATS,
-          Slot.EXECUTABLE_GET_COST_ANALYSIS);
+          Slot.EXECUTABLE_GET_COST_ANALYSIS,
+          Slot.EXECUTABLE_OUTPUT_MEMORY_KINDS,
+          Slot.EXECUTABLE_PARAMETER_MEMORY_KINDS);
 
   @ParameterizedTest
   @CsvSource({"1, 114", "-1, 114", "0, 80", "0, 0"})
