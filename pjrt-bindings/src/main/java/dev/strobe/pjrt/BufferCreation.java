@@ -60,17 +60,23 @@ final class BufferCreation {
       Optional<HostMemory.Lease> lease) {
     long buffer = PJRT_Client_BufferFromHostBuffer_Args.buffer(arguments).address();
     long done = PJRT_Client_BufferFromHostBuffer_Args.done_with_host_buffer(arguments).address();
-    Handle bufferHandle;
-    try {
-      bufferHandle = client.handle().child(PjrtHandleKind.BUFFER, buffer);
-    } catch (RuntimeException e) {
-      throw Closing.after(e, () -> client.api().command(Slot.EVENT_DESTROY, done));
-    }
+    Handle bufferHandle = adopt(client, buffer, done);
     try {
       releaseWhenDone(client, done, lease);
-      return new PjrtBuffer(client, bufferHandle, array.shape(), placement.device(), lease);
+      if (array.semantics() != HostSemantics.UNTIL_TRANSFERRED) {
+        lease.ifPresent(held -> held.attach(bufferHandle));
+      }
+      return new PjrtBuffer(client, bufferHandle, array.shape(), placement.device());
     } catch (RuntimeException e) {
       throw Closing.after(e, bufferHandle::close);
+    }
+  }
+
+  private static Handle adopt(PjrtClient client, long buffer, long done) {
+    try {
+      return client.handle().child(PjrtHandleKind.BUFFER, buffer);
+    } catch (RuntimeException e) {
+      throw Closing.after(e, () -> client.api().command(Slot.EVENT_DESTROY, done));
     }
   }
 
@@ -124,7 +130,8 @@ final class BufferCreation {
               a -> writeView(a, array, placement, arena, callbacks.releaseStub(), number),
               a -> PJRT_Client_CreateViewOfDeviceBuffer_Args.buffer(a).address());
       Handle handle = client.handle().child(PjrtHandleKind.BUFFER, buffer);
-      return new PjrtBuffer(client, handle, array.shape(), placement.device(), Optional.of(lease));
+      lease.attach(handle);
+      return new PjrtBuffer(client, handle, array.shape(), placement.device());
     } catch (RuntimeException e) {
       callbacks.forget(number);
       lease.end();

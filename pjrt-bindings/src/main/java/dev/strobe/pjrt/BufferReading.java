@@ -9,10 +9,15 @@ import dev.strobe.pjrt.raw.PJRT_Buffer_ToHostBuffer_Args;
 import dev.strobe.pjrt.raw.Pjrt;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// Copies from a device to host memory.
 final class BufferReading {
+  /// API 0.81 gives the device's layout whatever is asked for; 0.106 is known to convert.
+  private static final int FIRST_TO_CONVERT_LAYOUTS = 106;
+
   private BufferReading() {}
 
   static void copy(PjrtBuffer buffer, MemorySegment target) {
@@ -56,6 +61,7 @@ final class BufferReading {
   }
 
   private static PjrtEvent start(PjrtBuffer buffer, MemorySegment target) {
+    requireConvertible(buffer);
     PluginApi api = buffer.client().api();
     long address = buffer.handle().acquire();
     try (Arena arena = Arena.ofConfined()) {
@@ -70,6 +76,32 @@ final class BufferReading {
     } finally {
       buffer.handle().release();
     }
+  }
+
+  private static void requireConvertible(PjrtBuffer buffer) {
+    PjrtPlugin plugin = buffer.client().plugin();
+    if (plugin.version().reaches(FIRST_TO_CONVERT_LAYOUTS) || buffer.shape().rank() < 2) {
+      return;
+    }
+    String layout = buffer.layout().orElse("an unknown layout");
+    if (!layout.equals(rowMajorText(buffer.shape().rank()))) {
+      throw new UnsupportedOperationException(
+          "copy of "
+              + buffer.shape()
+              + " with layout "
+              + layout
+              + " to host requires a plugin of PJRT API 0."
+              + FIRST_TO_CONVERT_LAYOUTS
+              + " or later, got "
+              + plugin);
+    }
+  }
+
+  /// As XLA prints it: `{2,1,0}`.
+  private static String rowMajorText(int rank) {
+    return IntStream.range(0, rank)
+        .mapToObj(i -> String.valueOf(rank - 1 - i))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   /// Without a layout the plugin would copy the device's, which a compiler may have transposed.

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Host memory that is lent to a plugin: it cannot be freed while a buffer or a transfer uses it.
 ///
@@ -76,7 +77,7 @@ public final class HostMemory implements AutoCloseable {
     if (closed) {
       return;
     }
-    long open = leases.stream().filter(lease -> lease.bufferOpen).count();
+    long open = leases.stream().filter(Lease::isBufferOpen).count();
     if (open > 0) {
       throw new IllegalStateException(
           "host memory requires its buffers to be closed first, got " + open + " open");
@@ -110,13 +111,18 @@ public final class HostMemory implements AutoCloseable {
 
   /// One buffer's or transfer's use of the memory.
   final class Lease {
-    private boolean bufferOpen = true;
+    private @Nullable Handle buffer;
 
-    /// The buffer is closed: only the plugin may still be reading.
-    void bufferClosed() {
+    /// Ties the lease to a buffer that uses the memory as long as it is open. Without one it is a
+    /// transfer's, which ends by itself.
+    void attach(Handle handle) {
       synchronized (HostMemory.this) {
-        bufferOpen = false;
+        buffer = handle;
       }
+    }
+
+    private boolean isBufferOpen() {
+      return buffer != null && !buffer.isClosed();
     }
 
     /// The plugin has let go.

@@ -38,27 +38,20 @@ public final class PjrtBuffer implements AutoCloseable {
   private final Handle handle;
   private final PjrtShape shape;
   private final PjrtDevice device;
-  private final Optional<HostMemory.Lease> lease;
   private final AtomicReference<Content> content = new AtomicReference<>(Content.LIVE);
   private final ExternalPins pins = new ExternalPins();
 
-  PjrtBuffer(
-      PjrtClient client,
-      Handle handle,
-      PjrtShape shape,
-      PjrtDevice device,
-      Optional<HostMemory.Lease> lease) {
+  PjrtBuffer(PjrtClient client, Handle handle, PjrtShape shape, PjrtDevice device) {
     this.client = client;
     this.handle = handle;
     this.shape = shape;
     this.device = device;
-    this.lease = lease;
   }
 
   /// Takes ownership of a native buffer while `client`'s handle is held.
   static PjrtBuffer owning(PjrtClient client, long address, PjrtShape shape, PjrtDevice device) {
     Handle handle = client.handle().child(PjrtHandleKind.BUFFER, address);
-    return new PjrtBuffer(client, handle, shape, device, Optional.empty());
+    return new PjrtBuffer(client, handle, shape, device);
   }
 
   public PjrtClient client() {
@@ -245,7 +238,6 @@ public final class PjrtBuffer implements AutoCloseable {
   /// Gives the buffer back. Idempotent. An execution that still reads it is not disturbed.
   @Override
   public void close() {
-    lease.ifPresent(HostMemory.Lease::bufferClosed);
     handle.close();
   }
 
