@@ -147,9 +147,7 @@ record RandomElementwise(RandomFunction f) {
     }
     Tracked tame = onePlusAbsolute(y);
     Value result = f.builder().divide(x.value(), tame.value());
-    f.add(
-        Tracked.approximated(
-            result, x.bound(), x.error() + x.bound() * tame.error()));
+    f.add(Tracked.approximated(result, x.bound(), x.error() + x.bound() * tame.error()));
   }
 
   /// Exponents of integers are small: XLA takes high unsigned ones for negative.
@@ -202,9 +200,7 @@ record RandomElementwise(RandomFunction f) {
     Tracked x = f.any();
     Tracked y = f.of(x.type());
     TensorType predicate =
-        f.below(3) == 0
-            ? TensorType.of(ElementType.PRED)
-            : x.type().withElement(ElementType.PRED);
+        f.below(3) == 0 ? TensorType.of(ElementType.PRED) : x.type().withElement(ElementType.PRED);
     Value chosen = f.of(predicate).value();
     f.add(x.mixed(f.emit(new SelectOp(chosen, x.value(), y.value())), y));
   }
@@ -273,8 +269,7 @@ record RandomElementwise(RandomFunction f) {
     Literal literal = RandomLiterals.of(type, f.random());
     TensorType bits = type.withElement(wide ? ElementType.S32 : ElementType.U16);
     Value constant = f.builder().constant(literal);
-    f.add(
-        new Tracked(f.emit(new BitcastConvertOp(constant, bits)), 0, 0));
+    f.add(new Tracked(f.emit(new BitcastConvertOp(constant, bits)), 0, 0));
   }
 
   private static boolean isFloat(Tracked x) {

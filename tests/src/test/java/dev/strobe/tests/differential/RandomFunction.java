@@ -131,9 +131,7 @@ final class RandomFunction {
     Literal literal = RandomLiterals.of(type, random);
     boolean parameter = takesParameters && below(3) > 0;
     Value value =
-        parameter
-            ? builder.input("x" + arguments.size(), type)
-            : builder.constant(literal);
+        parameter ? builder.input("x" + arguments.size(), type) : builder.constant(literal);
     if (parameter) {
       arguments.add(literal);
     }

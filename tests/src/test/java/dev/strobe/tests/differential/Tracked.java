@@ -11,7 +11,7 @@ import dev.strobe.ir.Value;
 ///   predicates, and floats that come about without rounding
 record Tracked(Value value, double bound, double error) {
   /// Beyond this a product of two could leave the range of f16.
-  private static final double LARGEST_BOUND = 200;
+  private static final double LARGEST_BOUND = 255;
 
   /// A float this uncertain would no longer tell right from wrong.
   private static final double LARGEST_RELATIVE_ERROR = 0.03;
@@ -56,9 +56,7 @@ record Tracked(Value value, double bound, double error) {
   static Tracked approximated(Value result, double bound, double error) {
     boolean wide = result.tensor().element().bits() >= 32;
     Tracked rounded = rounded(result, bound, error);
-    return wide
-        ? new Tracked(result, bound, error + 16 * (rounded.error - error))
-        : rounded;
+    return wide ? new Tracked(result, bound, error + 16 * (rounded.error - error)) : rounded;
   }
 
   private static double ulp(ElementType element) {
