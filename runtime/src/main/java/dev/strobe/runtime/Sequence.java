@@ -21,6 +21,9 @@ public final class Sequence implements AutoCloseable {
   private final KvState state;
   private final int expected;
   private int[] ids = new int[0];
+
+  /// One past the furthest position that any step wrote since the text began, padding included.
+  private int written;
   private boolean closed;
 
   /// @param expected positions that the caller expects to need; caches start that large, or grow to
@@ -98,8 +101,10 @@ public final class Sequence implements AutoCloseable {
           "truncate requires a length of at most " + ids.length + ", got " + length);
     }
     boolean ringed = model.config().layers().contains(LayerKind.LOCAL);
-    int reach = ringed ? model.ladder().widest() : ids.length;
-    ids = Arrays.copyOf(ids, ids.length - length <= reach ? length : 0);
+    // Padding counts too: a padded row has taken the ring slot of a key `window + slack` older.
+    boolean kept = !ringed || length >= written - 1 - model.ladder().widest();
+    ids = Arrays.copyOf(ids, kept ? length : 0);
+    written = ids.length == 0 ? 0 : written;
   }
 
   /// Truncates to the longest common prefix with `wanted`, leaving at least its last token to be
@@ -115,6 +120,7 @@ public final class Sequence implements AutoCloseable {
     int[] padded = Arrays.copyOf(part, width);
     int[] start = {ids.length};
     int[] length = {part.length};
+    written = Math.max(written, ids.length + width);
     return model.onEngine(
         () -> {
           List<DeviceTensor> results = state.step(padded, start, length, capacity, outputs);
