@@ -95,8 +95,8 @@ public final class PjrtBuffer implements AutoCloseable {
                 PJRT_Buffer_UnpaddedDimensions_Args.num_dims(a)));
   }
 
-  /// How the content is laid out on the device, as XLA writes layouts: `{1,0}` is outermost dimension
-  /// first. Empty where the plugin has no Layouts extension.
+  /// How the content is laid out on the device, as XLA writes layouts: `{1,0}` is outermost
+  /// dimension first. Empty where the plugin has no Layouts extension.
   public Optional<String> layout() {
     return DeviceLayout.read(this);
   }

@@ -207,8 +207,9 @@ public final class PjrtClient implements AutoCloseable {
     return CompileThread.run(() -> PjrtExecutable.compile(this, program, options));
   }
 
-  /// Loads what [PjrtCompiledProgram#serialize()] gave on the same kind of machine. The caller closes the
-  /// executable. `serialized` must be open to any thread, as heap, mapped and shared memory is.
+  /// Loads what [PjrtCompiledProgram#serialize()] gave on the same kind of machine. The caller
+  /// closes the executable. `serialized` must be open to any thread, as heap, mapped and shared
+  /// memory is.
   ///
   /// @throws IllegalArgumentException if the bytes are damaged or another plugin's
   public PjrtExecutable deserialize(MemorySegment serialized) {

@@ -171,9 +171,9 @@ public final class PjrtCompiledProgram implements AutoCloseable {
     return OptimizedProgram.copy(handle);
   }
 
-  /// The compiled program as bytes for [PjrtClient#deserialize(MemorySegment)], which notices damage
-  /// and another plugin. They also depend on the machine and the compile options and do not say so: a
-  /// cache must.
+  /// The compiled program as bytes for [PjrtClient#deserialize(MemorySegment)], which notices
+  /// damage and another plugin. They also depend on the machine and the compile options and do not
+  /// say so: a cache must.
   public byte[] serialize() {
     return ask(Slot.EXECUTABLE_SERIALIZE, this::takeSerialized);
   }

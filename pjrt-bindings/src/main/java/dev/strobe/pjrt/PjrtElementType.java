@@ -7,10 +7,10 @@ import java.util.Optional;
 /// The element types of PJRT buffers, numbered as `PJRT_Buffer_Type` numbers them, which is neither
 /// XLA's nor XLA FFI's numbering.
 ///
-/// On the host every element takes whole bytes: a value of fewer than eight bits lies in the low bits of
-/// a byte of its own. What is above them is ignored on the way in and 0 on the way out, for signed types
-/// too. A plugin ends the process over a number that it does not know, so types younger than the plugin
-/// are refused; [#since()] tells.
+/// On the host every element takes whole bytes: a value of fewer than eight bits lies in the low
+/// bits of a byte of its own. What is above them is ignored on the way in and 0 on the way out, for
+/// signed types too. A plugin ends the process over a number that it does not know, so types
+/// younger than the plugin are refused; [#since()] tells.
 public enum PjrtElementType {
   PRED(Pjrt.PJRT_Buffer_Type_PRED(), 8, 0),
   S1(Pjrt.PJRT_Buffer_Type_S1(), 1, 94),

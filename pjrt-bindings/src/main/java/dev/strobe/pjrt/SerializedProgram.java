@@ -9,9 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/// The envelope around a plugin's serialised program: a plugin runs machine code from a damaged file or
-/// another build without a word. Layout: magic, SHA-256 of what follows, length of the plugin's identity,
-/// the identity, the plugin's bytes.
+/// The envelope around a plugin's serialised program: a plugin runs machine code from a damaged
+/// file or another build without a word. Layout: magic, SHA-256 of what follows, length of the
+/// plugin's identity, the identity, the plugin's bytes.
 final class SerializedProgram {
   private static final byte[] MAGIC = "strobe-x".getBytes(UTF_8);
   private static final int DIGEST_SIZE = 32;

@@ -54,8 +54,7 @@ class BufferLifeTest {
     try (FakePlugin fake = new FakePlugin();
         PjrtClient client = fake.client();
         Arena arena = Arena.ofConfined()) {
-      PjrtBuffer buffer =
-          client.uninitialized(FakeScenario.SHAPE, client.devices().getFirst());
+      PjrtBuffer buffer = client.uninitialized(FakeScenario.SHAPE, client.devices().getFirst());
       buffer.close();
       buffer.close();
       int calls = fake.calls().size();
@@ -113,8 +112,7 @@ class BufferLifeTest {
       buffer.pin();
       buffer.unpin();
       IllegalArgumentException refusal =
-          assertThrows(
-              IllegalArgumentException.class, () -> addOne.execute(List.of(buffer)));
+          assertThrows(IllegalArgumentException.class, () -> addOne.execute(List.of(buffer)));
       assertTrue(refusal.getMessage().contains("pinned"), refusal.getMessage());
       assertArrayEquals(new float[] {1, 2, 3, 4}, TestPrograms.read(buffer));
       buffer.unpin();
@@ -138,8 +136,7 @@ class BufferLifeTest {
         assertEquals(1, memory.leases());
         assertThrows(IllegalStateException.class, memory::close);
       }
-      assertThrows(
-          PjrtException.class, () -> client.view(memory, 4, TestPrograms.F32X4, device));
+      assertThrows(PjrtException.class, () -> client.view(memory, 4, TestPrograms.F32X4, device));
       memory.close();
       assertEquals(0, client.api().callbacks().pending());
     }
@@ -150,8 +147,7 @@ class BufferLifeTest {
   @EnumSource
   void anUninitialisedBufferHasItsShapeAndCanBeRead(TestPlugins which) {
     try (PjrtClient client = which.client(1);
-        PjrtBuffer buffer =
-            client.uninitialized(TestPrograms.F32X4, client.devices().getFirst())) {
+        PjrtBuffer buffer = client.uninitialized(TestPrograms.F32X4, client.devices().getFirst())) {
       assertEquals(TestPrograms.F32X4, buffer.pluginShape());
       assertEquals(4, TestPrograms.read(buffer).length);
       assertTrue(buffer.isOnCpu());

@@ -79,8 +79,7 @@ class BufferTypeTest {
       try (PjrtBuffer buffer =
           client.upload(HostArray.copied(values, PjrtShape.of(PjrtElementType.S4, 5)))) {
         assertEquals(3, buffer.onDeviceByteSize());
-        assertArrayEquals(
-            new byte[] {8, 7, 15, 3, 1}, buffer.toHost(arena).toArray(JAVA_BYTE));
+        assertArrayEquals(new byte[] {8, 7, 15, 3, 1}, buffer.toHost(arena).toArray(JAVA_BYTE));
       }
     }
   }

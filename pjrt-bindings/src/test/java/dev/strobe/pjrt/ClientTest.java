@@ -23,8 +23,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClientTest {
   @ParameterizedTest
   @CsvSource({
-    "NEWEST, 1", "NEWEST, 2", "NEWEST, 8", "MIDDLE, 1", "MIDDLE, 2", "MIDDLE, 8", "OLDEST, 1",
-    "OLDEST, 2", "OLDEST, 8"
+    "NEWEST, 1",
+    "NEWEST, 2",
+    "NEWEST, 8",
+    "MIDDLE, 1",
+    "MIDDLE, 2",
+    "MIDDLE, 8",
+    "OLDEST, 1",
+    "OLDEST, 2",
+    "OLDEST, 8"
   })
   void hasAsManyDevicesAsAskedFor(TestPlugins which, int count) {
     try (PjrtClient client = which.client(count)) {
@@ -37,8 +44,7 @@ class ClientTest {
       for (PjrtDevice device : client.devices()) {
         assertTrue(device.id() >= 0 && ids.add(device.id()), "id " + device.id());
         assertSame(device, client.device(device.id()));
-        assertSame(
-            device, client.addressableDevice(device.localHardwareId().orElseThrow()));
+        assertSame(device, client.addressableDevice(device.localHardwareId().orElseThrow()));
         assertEquals(0, device.description().processIndex());
       }
     }
@@ -61,8 +67,7 @@ class ClientTest {
             PjrtException.class,
             () ->
                 plugin.createClient(
-                    PjrtClientOptions.none()
-                        .with("cpu_device_count", new PjrtValue.Text("many"))));
+                    PjrtClientOptions.none().with("cpu_device_count", new PjrtValue.Text("many"))));
     assertTrue(
         mistyped.pluginMessage().contains("expected type index is 1"), mistyped.pluginMessage());
     assertEquals(Map.of(), plugin.liveHandles());
@@ -88,8 +93,7 @@ class ClientTest {
     try (PjrtClient client = which.client(4)) {
       assertEquals(List.of(List.of(0), List.of(1)), client.defaultDeviceAssignment(2, 1));
       assertEquals(List.of(List.of(0, 1, 2, 3)), client.defaultDeviceAssignment(1, 4));
-      assertThrows(
-          IllegalArgumentException.class, () -> client.defaultDeviceAssignment(0, 1));
+      assertThrows(IllegalArgumentException.class, () -> client.defaultDeviceAssignment(0, 1));
       assertEquals(
           PjrtErrorCode.FAILED_PRECONDITION,
           assertThrows(PjrtException.class, () -> assignIntoTooLittle(client))
@@ -125,11 +129,7 @@ class ClientTest {
         assertSame(memory, device.defaultMemory());
         assertEquals("device", memory.kind());
         assertEquals(
-            1,
-            client.devices().stream()
-                .map(d -> d.defaultMemory().kindId())
-                .distinct()
-                .count());
+            1, client.devices().stream().map(d -> d.defaultMemory().kindId()).distinct().count());
         try (PjrtBuffer buffer = TestPrograms.upload(client, device, 1, 2)) {
           assertSame(memory, buffer.memory());
           assertSame(device, buffer.device());
@@ -144,8 +144,7 @@ class ClientTest {
     try (PjrtClient client = which.client(1)) {
       PjrtDevice device = client.devices().getFirst();
       assertEquals(Optional.empty(), device.memoryStats());
-      RuntimeException unsupported =
-          assertThrows(RuntimeException.class, device::clearMemoryStats);
+      RuntimeException unsupported = assertThrows(RuntimeException.class, device::clearMemoryStats);
       if (which.load().version().minor() >= 106) {
         PjrtException unimplemented = assertInstanceOf(PjrtException.class, unsupported);
         assertEquals(PjrtErrorCode.UNIMPLEMENTED, unimplemented.code().orElseThrow());

@@ -63,8 +63,9 @@ class CompileOptionsTest {
       assertThrows(IllegalArgumentException.class, () -> PjrtCompileOptions.of(cut));
     }
     assertThrows(
-        IllegalArgumentException.class, () -> PjrtCompileOptions.of("garbage".getBytes(
-            java.nio.charset.StandardCharsets.US_ASCII)));
+        IllegalArgumentException.class,
+        () ->
+            PjrtCompileOptions.of("garbage".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
   }
 
   @Test

@@ -22,8 +22,7 @@ class ErrorTest {
       assertEquals(words, failure.pluginMessage());
       assertEquals("PJRT_Client_LookupDevice", failure.function());
       assertEquals(
-          code.number(),
-          Pjrt.class.getMethod("PJRT_Error_Code_" + code.name()).invoke(null));
+          code.number(), Pjrt.class.getMethod("PJRT_Error_Code_" + code.name()).invoke(null));
     }
   }
 

@@ -179,8 +179,7 @@ class EventTest {
           arena.allocateFrom(
               java.lang.foreign.ValueLayout.JAVA_FLOAT,
               TestPrograms.filled(size * size, 1f / size));
-      return client.upload(
-          HostArray.copied(data, PjrtShape.of(PjrtElementType.F32, size, size)));
+      return client.upload(HostArray.copied(data, PjrtShape.of(PjrtElementType.F32, size, size)));
     }
   }
 }

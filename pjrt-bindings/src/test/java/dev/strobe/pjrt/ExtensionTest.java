@@ -51,7 +51,8 @@ class ExtensionTest {
   void doesNotReadAMemberThatAShortExtensionLacks() {
     try (FakePlugin fake = new FakePlugin()) {
       MemorySegment layouts = prepend(fake, Pjrt.PJRT_Extension_Type_Layouts(), LAST);
-      PJRT_Layouts_Extension.PJRT_Layouts_PJRT_Executable_GetParameterLayouts(layouts, fake.table());
+      PJRT_Layouts_Extension.PJRT_Layouts_PJRT_Executable_GetParameterLayouts(
+          layouts, fake.table());
       PJRT_Layouts_Extension.PJRT_Layouts_MemoryLayout_Destroy(layouts, fake.table());
       ExtensionChain chain = fake.load().extensionChain();
       assertTrue(chain.function(Pjrt.PJRT_Extension_Type_Layouts(), FIRST).isPresent());

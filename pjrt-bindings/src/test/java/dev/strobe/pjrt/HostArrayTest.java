@@ -27,9 +27,7 @@ class HostArrayTest {
     assertEquals(0, PjrtShape.of(PjrtElementType.F64, 1L << 62, 0).hostByteSize());
     assertEquals(
         "shape requires dimensions of 0 or more, got f32[3,-2]",
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> PjrtShape.of(PjrtElementType.F32, 3, -2))
+        assertThrows(IllegalArgumentException.class, () -> PjrtShape.of(PjrtElementType.F32, 3, -2))
             .getMessage());
   }
 
@@ -38,19 +36,14 @@ class HostArrayTest {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment data = arena.allocate(23);
       IllegalArgumentException refusal =
-          assertThrows(
-              IllegalArgumentException.class, () -> HostArray.copied(data, F32X2X3));
-      assertEquals(
-          "host array of f32[2,3] requires 24 bytes, got 23", refusal.getMessage());
+          assertThrows(IllegalArgumentException.class, () -> HostArray.copied(data, F32X2X3));
+      assertEquals("host array of f32[2,3] requires 24 bytes, got 23", refusal.getMessage());
     }
     try (HostMemory memory = HostMemory.allocate(64)) {
+      assertThrows(IllegalArgumentException.class, () -> HostArray.lent(memory, 44, F32X2X3));
+      assertThrows(IllegalArgumentException.class, () -> HostArray.lent(memory, -4, F32X2X3));
       assertThrows(
-          IllegalArgumentException.class, () -> HostArray.lent(memory, 44, F32X2X3));
-      assertThrows(
-          IllegalArgumentException.class, () -> HostArray.lent(memory, -4, F32X2X3));
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> HostArray.lent(memory, Long.MAX_VALUE, F32X2X3));
+          IllegalArgumentException.class, () -> HostArray.lent(memory, Long.MAX_VALUE, F32X2X3));
       assertEquals(0, memory.leases());
     }
   }
@@ -96,8 +89,7 @@ class HostArrayTest {
             IllegalArgumentException.class, () -> HostArray.strided(data, F32X2X3, strides));
       }
       MemorySegment tight = arena.allocate(12 + 2 * 4 + 4 - 1);
-      assertThrows(
-          IllegalArgumentException.class, () -> HostArray.strided(tight, F32X2X3, 12, 4));
+      assertThrows(IllegalArgumentException.class, () -> HostArray.strided(tight, F32X2X3, 12, 4));
       assertThrows(
           ArithmeticException.class,
           () -> HostArray.strided(data, F32X2X3, Long.MAX_VALUE - 3, Long.MAX_VALUE - 3));
@@ -130,8 +122,7 @@ class HostArrayTest {
                         PjrtShape.of(PjrtElementType.S32, rows, columns),
                         4L * step,
                         4L * step * pitch))) {
-          assertArrayEquals(
-              expected, buffer.toHost(arena).toArray(JAVA_INT), rows + "x" + columns);
+          assertArrayEquals(expected, buffer.toHost(arena).toArray(JAVA_INT), rows + "x" + columns);
         }
       }
     }

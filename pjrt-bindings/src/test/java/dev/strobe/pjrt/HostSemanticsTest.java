@@ -35,11 +35,9 @@ class HostSemanticsTest {
     try (PjrtClient client = which.client(1)) {
       for (int round = 0; round < 50; round++) {
         try (Arena arena = Arena.ofConfined()) {
-          MemorySegment data =
-              arena.allocateFrom(JAVA_FLOAT, TestPrograms.filled(4096, round));
+          MemorySegment data = arena.allocateFrom(JAVA_FLOAT, TestPrograms.filled(4096, round));
           PjrtBuffer buffer =
-              client.upload(
-                  HostArray.copied(data, PjrtShape.of(PjrtElementType.F32, 4096)));
+              client.upload(HostArray.copied(data, PjrtShape.of(PjrtElementType.F32, 4096)));
           data.fill((byte) -1);
           try (buffer) {
             assertArrayEquals(TestPrograms.filled(4096, round), TestPrograms.read(buffer));
@@ -131,8 +129,7 @@ class HostSemanticsTest {
         HostMemory memory = HostMemory.allocate(64)) {
       memory.segment().copyFrom(floats(1, 2, 3, 4));
       try (PjrtBuffer input =
-              client.upload(
-                  HostArray.lent(memory, 0, F32X4, HostSemantics.MUTABLE_ZERO_COPY));
+              client.upload(HostArray.lent(memory, 0, F32X4, HostSemantics.MUTABLE_ZERO_COPY));
           PjrtBuffer output = addOne.execute(List.of(input)).getFirst()) {
         output.await();
         assertEquals(memory.segment().address(), output.unsafePointer());
@@ -230,8 +227,7 @@ class HostSemanticsTest {
       MemorySegment segment = confined.allocate(16);
       assertThrows(
           IllegalArgumentException.class, () -> HostMemory.adopt(confined, segment).close());
-      assertThrows(
-          IllegalArgumentException.class, () -> HostMemory.adopt(other, segment).close());
+      assertThrows(IllegalArgumentException.class, () -> HostMemory.adopt(other, segment).close());
       assertThrows(
           IllegalArgumentException.class,
           () -> HostMemory.adopt(other, MemorySegment.ofArray(new byte[4])).close());

@@ -42,8 +42,7 @@ class InitializationTest {
       fake.replacing(Slot.CLIENT_CREATE, _ -> fake.error(9, "No visible GPU devices."));
       PjrtPlugin plugin = fake.load();
       PjrtException refusal =
-          assertThrows(
-              PjrtException.class, () -> plugin.createClient(PjrtClientOptions.none()));
+          assertThrows(PjrtException.class, () -> plugin.createClient(PjrtClientOptions.none()));
       assertEquals(PjrtErrorCode.FAILED_PRECONDITION, refusal.code().orElseThrow());
       assertEquals(0, plugin.liveHandles().size());
     }

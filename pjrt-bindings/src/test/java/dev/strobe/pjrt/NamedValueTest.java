@@ -31,8 +31,7 @@ class NamedValueTest {
           Slot.CLIENT_CREATE,
           a -> {
             check(
-                PJRT_Client_Create_Args.create_options(a)
-                    .reinterpret(5 * PJRT_NamedValue.sizeof()),
+                PJRT_Client_Create_Args.create_options(a).reinterpret(5 * PJRT_NamedValue.sizeof()),
                 PJRT_Client_Create_Args.num_options(a));
             fake.device().call(Slot.CLIENT_CREATE, a);
             return 0;
@@ -109,9 +108,7 @@ class NamedValueTest {
       PjrtPlugin plugin = fake.load();
       assertThrows(
           IllegalArgumentException.class,
-          () ->
-              plugin.createClient(
-                  PjrtClientOptions.none().with("x", new PjrtValue.Opaque(9))));
+          () -> plugin.createClient(PjrtClientOptions.none().with("x", new PjrtValue.Opaque(9))));
       assertEquals(0, fake.count(Slot.CLIENT_CREATE));
     }
   }

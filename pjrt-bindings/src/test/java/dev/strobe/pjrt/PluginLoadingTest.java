@@ -33,8 +33,7 @@ class PluginLoadingTest {
 
   private static String dotted(PjrtValue value) {
     return String.join(
-        ".",
-        ((PjrtValue.Int64List) value).values().stream().map(String::valueOf).toList());
+        ".", ((PjrtValue.Int64List) value).values().stream().map(String::valueOf).toList());
   }
 
   @ParameterizedTest

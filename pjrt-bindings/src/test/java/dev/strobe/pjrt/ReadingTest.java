@@ -44,8 +44,7 @@ class ReadingTest {
       assertEquals(Optional.of("{0,1}"), output.layout());
       if (which == TestPlugins.OLDEST) {
         UnsupportedOperationException refusal =
-            assertThrows(
-                UnsupportedOperationException.class, () -> TestPrograms.read(output));
+            assertThrows(UnsupportedOperationException.class, () -> TestPrograms.read(output));
         assertTrue(refusal.getMessage().contains("{0,1}"), refusal.getMessage());
       } else {
         assertArrayEquals(new float[] {2, 4, 6, 8, 10, 12}, TestPrograms.read(output));
@@ -64,13 +63,10 @@ class ReadingTest {
         Arena arena = Arena.ofConfined();
         PjrtBuffer buffer = TestPrograms.upload(client, 1, 2, 3, 4)) {
       IllegalArgumentException refusal =
-          assertThrows(
-              IllegalArgumentException.class, () -> buffer.copyToHost(arena.allocate(15)));
-      assertEquals(
-          "copy of f32[4] to host requires 16 bytes, got 15", refusal.getMessage());
+          assertThrows(IllegalArgumentException.class, () -> buffer.copyToHost(arena.allocate(15)));
+      assertEquals("copy of f32[4] to host requires 16 bytes, got 15", refusal.getMessage());
       assertThrows(
-          IllegalArgumentException.class,
-          () -> buffer.copyToHost(arena.allocate(16).asReadOnly()));
+          IllegalArgumentException.class, () -> buffer.copyToHost(arena.allocate(16).asReadOnly()));
       assertThrows(
           IllegalArgumentException.class,
           () -> buffer.copyToHost(MemorySegment.ofArray(new byte[16])));

@@ -18,8 +18,7 @@ class SerializeTest {
   @EnumSource
   void whatWasSerialisedGivesEqualResults(TestPlugins which) {
     try (PjrtClient client = which.client(1);
-        PjrtExecutable compiled =
-            TestPrograms.compile(client, TestPrograms.matrixPower(32, 3))) {
+        PjrtExecutable compiled = TestPrograms.compile(client, TestPrograms.matrixPower(32, 3))) {
       byte[] bytes = compiled.program().serialize();
       try (PjrtClient other = which.client(1);
           PjrtExecutable loaded = other.deserialize(MemorySegment.ofArray(bytes));
@@ -85,15 +84,13 @@ class SerializeTest {
     try (PjrtClient client = which.client(1)) {
       byte[] wrapped =
           SerializedProgram.wrap(client.api(), MemorySegment.ofArray(new byte[] {1, 2, 3, 4, 5}));
-      assertThrows(
-          PjrtException.class, () -> client.deserialize(MemorySegment.ofArray(wrapped)));
+      assertThrows(PjrtException.class, () -> client.deserialize(MemorySegment.ofArray(wrapped)));
     }
     assertEquals(Map.of(), which.load().liveHandles());
   }
 
   private static IllegalArgumentException refuses(PjrtClient client, byte[] bytes) {
     return assertThrows(
-        IllegalArgumentException.class,
-        () -> client.deserialize(MemorySegment.ofArray(bytes)));
+        IllegalArgumentException.class, () -> client.deserialize(MemorySegment.ofArray(bytes)));
   }
 }

@@ -19,8 +19,7 @@ final class TestPrograms {
   static final PjrtProgram ADD_ONE_IN_PLACE =
       program(
           "%x: tensor<4xf32> {tf.aliasing_output = 0 : i32}",
-          "tensor<4xf32>",
-          "stablehlo.add %x, %c : tensor<4xf32>");
+          "tensor<4xf32>", "stablehlo.add %x, %c : tensor<4xf32>");
 
   private TestPrograms() {}
 
@@ -71,8 +70,7 @@ final class TestPrograms {
   static PjrtBuffer upload(PjrtClient client, PjrtDevice device, float... values) {
     try (Arena arena = Arena.ofConfined()) {
       PjrtShape shape = PjrtShape.of(PjrtElementType.F32, values.length);
-      return client.upload(
-          HostArray.copied(arena.allocateFrom(JAVA_FLOAT, values), shape), device);
+      return client.upload(HostArray.copied(arena.allocateFrom(JAVA_FLOAT, values), shape), device);
     }
   }
 

@@ -74,8 +74,7 @@ class VersionSkewTest {
   @Test
   void refusesNullInsteadOfATable() {
     assertThrows(
-        PjrtPluginException.class,
-        () -> PjrtPlugin.of(Path.of("null.so"), MemorySegment.NULL));
+        PjrtPluginException.class, () -> PjrtPlugin.of(Path.of("null.so"), MemorySegment.NULL));
   }
 
   @ParameterizedTest
@@ -90,8 +89,7 @@ class VersionSkewTest {
   @EnumSource
   void aFunctionBeyondTheEndOfTheTableIsNamedAndNotCalled(Slot slot) {
     try (FakePlugin fake = new FakePlugin().endingBefore(slot)) {
-      RuntimeException failure =
-          assertThrows(RuntimeException.class, () -> FakeScenario.run(fake));
+      RuntimeException failure = assertThrows(RuntimeException.class, () -> FakeScenario.run(fake));
       assertTrue(
           failure instanceof UnsupportedOperationException
               || failure instanceof PjrtPluginException,

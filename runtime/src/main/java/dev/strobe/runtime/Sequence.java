@@ -24,6 +24,7 @@ public final class Sequence implements AutoCloseable {
 
   /// One past the furthest position that any step wrote since the text began, padding included.
   private int written;
+
   private boolean closed;
 
   /// @param expected positions that the caller expects to need; caches start that large, or grow to
