@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.strobe.runtime.checkpoint.NpyArray;
 import dev.strobe.runtime.checkpoint.NpyFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,14 +169,17 @@ class CommandLineTest {
                 "--temperature",
                 "1")
             .redirectOutput(folder.resolve("story").toFile())
+            .redirectError(folder.resolve("error").toFile())
             .start();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (Files.size(folder.resolve("story")) < 20 && System.nanoTime() < deadline) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
+    while (process.isAlive()
+        && Files.size(folder.resolve("story")) < 20
+        && System.nanoTime() < deadline) {
       Thread.sleep(50);
     }
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(130, process.exitValue());
+    assertEquals(130, process.exitValue(), () -> read(folder.resolve("error")));
     assertTrue(Files.readString(folder.resolve("story")).length() >= 20);
   }
 
@@ -229,7 +233,11 @@ class CommandLineTest {
     return new ProcessBuilder(command);
   }
 
-  private static String read(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8);
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
