@@ -39,6 +39,7 @@ class BufferTypeTest {
             plugin ->
                 Stream.of(PjrtElementType.values())
                     .filter(type -> plugin.load().version().reaches(type.since().minor()))
+                    .filter(type -> plugin != TestPlugins.OLDEST || type.bits() >= 8)
                     .map(type -> Arguments.of(plugin, type)));
   }
 
@@ -62,6 +63,19 @@ class BufferTypeTest {
           assertEquals(List.of(), buffer.dynamicDimensions());
         }
       }
+    }
+  }
+
+  @Test
+  void theOldestPluginCannotUnpackSubByteArraysAndIsNamed() {
+    PjrtShape shape = PjrtShape.of(PjrtElementType.S4, 3, 0, 5);
+    try (PjrtClient client = TestPlugins.OLDEST.client(1);
+        Arena arena = Arena.ofConfined();
+        PjrtBuffer buffer = client.upload(HostArray.copied(arena.allocate(1), shape))) {
+      String message =
+          assertThrows(UnsupportedOperationException.class, () -> buffer.toHost(arena))
+              .getMessage();
+      assertTrue(message.contains("0.81"), message);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Work on what strangers wrote, which may not end by itself.
 final class TimeLimit {
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 60;
   private static final long STACK_BYTES = 16L << 20;
 
   private TimeLimit() {}
