@@ -102,7 +102,7 @@ public final class Device implements AutoCloseable {
   public Optional<Executable> load(byte[] serialized) {
     try {
       return Optional.of(new Executable(client.deserialize(MemorySegment.ofArray(serialized))));
-    } catch (PjrtException | UnsupportedOperationException e) {
+    } catch (PjrtException | IllegalArgumentException | UnsupportedOperationException e) {
       System.getLogger(Device.class.getName())
           .log(Level.DEBUG, "plugin refused a cached executable: {0}", e.getMessage());
       return Optional.empty();
