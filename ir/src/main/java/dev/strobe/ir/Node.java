@@ -35,6 +35,11 @@ public record Node(
     return new Node(other, results, location, sharding, attributes);
   }
 
+  /// The same op defining other values of the same types.
+  public Node withResults(ImmutableList<Value> others) {
+    return new Node(op, others, location, sharding, attributes);
+  }
+
   public Node withLocation(Location other) {
     return new Node(op, results, other, sharding, attributes);
   }

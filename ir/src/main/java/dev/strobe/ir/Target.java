@@ -8,7 +8,10 @@ import com.google.common.collect.Sets;
 /// @param platform the plugin's name of it, such as `cpu`, `cuda` or `tpu`
 /// @param elementTypes element types that values may have
 /// @param donation whether a parameter's memory may become a result's
-public record Target(String platform, ImmutableSet<ElementType> elementTypes, boolean donation) {
+/// @param recomputes whether the compiler may compute a cheap value anew for each of its readers
+public record Target(
+    String platform, ImmutableSet<ElementType> elementTypes, boolean donation, boolean recomputes) {
+
   private static final ImmutableSet<ElementType> ALL = ImmutableSet.copyOf(ElementType.values());
 
   /// XLA's CPU compiler refuses the six-bit floats.
@@ -19,6 +22,7 @@ public record Target(String platform, ImmutableSet<ElementType> elementTypes, bo
   /// The target of a platform's name; nothing is held back from one that is not known here, since
   /// its plugin refuses for itself.
   public static Target of(String platform) {
-    return new Target(platform, platform.equals("cpu") ? CPU : ALL, true);
+    boolean cpu = platform.equals("cpu");
+    return new Target(platform, cpu ? CPU : ALL, true, cpu);
   }
 }

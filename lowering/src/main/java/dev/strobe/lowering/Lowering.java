@@ -19,6 +19,9 @@ public final class Lowering {
     Verifier.requireValid(program);
     ElementTypeCheck.require(program, target);
     Program legalised = target.donation() ? StateDonation.apply(program) : program;
+    if (target.donation() && target.recomputes()) {
+      legalised = StateBarriers.apply(legalised);
+    }
     String text = StableHloWriter.write(legalised, StableHloWriter.Style.EXECUTABLE);
     return new LoweredProgram(legalised, text, CompileOptions.single());
   }

@@ -43,11 +43,30 @@ final class LoweringTest {
         -> (tensor<4xf32> {jax.result_info = "scaled"}, tensor<4xf32> {jax.result_info = "count"}) {
             %0 = stablehlo.multiply %count, %weight : tensor<4xf32>
             %1 = stablehlo.add %count, %step : tensor<4xf32>
-            return %0, %1 : tensor<4xf32>, tensor<4xf32>
+            %2 = stablehlo.optimization_barrier %1 : tensor<4xf32>
+            return %0, %2 : tensor<4xf32>, tensor<4xf32>
           }
         }
         """,
         lowered.text());
+  }
+
+  @Test
+  void readersOfTheNextStateReadItBehindTheBarrier() {
+    GraphBuilder b = new GraphBuilder("counter");
+    Value count = b.state("count", TYPE, 1);
+    Value next = b.add(count, b.input("step", TYPE));
+    b.result("scaled", b.multiply(next, next));
+    b.result("count", next);
+    String text = Lowering.lower(Program.of(b.build()), Target.of("cpu")).text();
+    assertTrue(text.contains("%1 = stablehlo.optimization_barrier %0"), text);
+    assertTrue(text.contains("stablehlo.multiply %1, %1"), text);
+  }
+
+  @Test
+  void barsNothingWhereTheTargetDoesNotRecompute() {
+    String text = Lowering.lower(counter(1, ElementType.F32), Target.of("tpu")).text();
+    assertFalse(text.contains("optimization_barrier"), text);
   }
 
   @Test
@@ -59,7 +78,7 @@ final class LoweringTest {
 
   @Test
   void donatesNothingWhereTheTargetCannot() {
-    Target target = new Target("plain", ImmutableSet.of(ElementType.F32), false);
+    Target target = new Target("plain", ImmutableSet.of(ElementType.F32), false, true);
     String text = Lowering.lower(counter(1, ElementType.F32), target).text();
     assertFalse(text.contains("aliasing"), text);
   }
