@@ -5,26 +5,43 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// An immutable tensor of constants: little-endian elements in row-major order, each in whole bytes
 /// (a sub-byte element takes the low bits of one byte; `i1` is 0 or 1; complex is real then
-/// imaginary). Equality compares bits, and the hash is computed once.
+/// imaginary). Equality compares bits, and the hash is computed once. Where all elements have the
+/// same bits, one is kept: a constant mask over a long context costs nothing.
 public final class Literal {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private final TensorType type;
+
+  /// All elements, or one where they are the same.
   private final byte[] bytes;
+
+  private final boolean splat;
   private final int hash;
 
-  private Literal(TensorType type, byte[] bytes) {
+  private Literal(TensorType type, byte[] bytes, boolean splat) {
+    this.type = type;
+    this.bytes = bytes;
+    this.splat = splat;
+    this.hash = 31 * type.hashCode() + Arrays.hashCode(bytes);
+  }
+
+  /// A literal that keeps `bytes`, all elements of the type, or the first of them where they are
+  /// the same.
+  private static Literal keeping(TensorType type, byte[] bytes) {
     Checks.require(
         bytes.length == type.byteSize(),
         "constant",
         type.byteSize() + " bytes for " + type,
         bytes.length);
-    this.type = type;
-    this.bytes = bytes;
-    this.hash = 31 * type.hashCode() + Arrays.hashCode(bytes);
+    int width = type.element().hostBytes();
+    boolean splat =
+        bytes.length >= width
+            && Arrays.equals(bytes, width, bytes.length, bytes, 0, bytes.length - width);
+    return new Literal(type, splat ? Arrays.copyOf(bytes, width) : bytes, splat);
   }
 
   /// A literal over a copy of the given little-endian bytes; a predicate of any byte but 0 is true,
@@ -32,7 +49,7 @@ public final class Literal {
   public static Literal ofBytes(TensorType type, byte[] bytes) {
     byte[] copy = bytes.clone();
     canonicalise(type.element(), copy);
-    return new Literal(type, copy);
+    return keeping(type, copy);
   }
 
   /// f32 elements, row-major.
@@ -43,7 +60,7 @@ public final class Literal {
     for (float value : values) {
       buffer.putFloat(value);
     }
-    return new Literal(type, bytes);
+    return keeping(type, bytes);
   }
 
   /// s32 elements, row-major.
@@ -54,7 +71,7 @@ public final class Literal {
     for (int value : values) {
       buffer.putInt(value);
     }
-    return new Literal(type, bytes);
+    return keeping(type, bytes);
   }
 
   /// Integers of any type, row-major; each takes the low bits, u64 its 64 bits.
@@ -65,7 +82,7 @@ public final class Literal {
     for (int i = 0; i < values.length; i++) {
       ElementCodec.writeLong(type.element(), buffer, i, values[i]);
     }
-    return new Literal(type, bytes);
+    return keeping(type, bytes);
   }
 
   /// Predicates, row-major.
@@ -76,19 +93,17 @@ public final class Literal {
     for (boolean value : values) {
       buffer.put((byte) (value ? 1 : 0));
     }
-    return new Literal(type, bytes);
+    return keeping(type, bytes);
   }
 
   /// One number in every place, rounded to the element type.
   public static Literal splat(TensorType type, double value) {
-    int width = type.element().hostBytes();
-    byte[] element = new byte[width];
-    ElementCodec.write(type.element(), wrap(element), 0, value);
-    byte[] bytes = allocate(type);
-    for (int at = 0; at < bytes.length; at += width) {
-      System.arraycopy(element, 0, bytes, at, width);
+    if (type.elementCount() == 0) {
+      return keeping(type, new byte[0]);
     }
-    return new Literal(type, bytes);
+    byte[] element = new byte[type.element().hostBytes()];
+    ElementCodec.write(type.element(), wrap(element), 0, value);
+    return new Literal(type, element, true);
   }
 
   public static Literal scalar(ElementType element, double value) {
@@ -99,24 +114,54 @@ public final class Literal {
     return type;
   }
 
-  /// The bytes, read-only and little-endian.
+  /// The bytes of all elements, read-only and little-endian.
+  ///
+  /// @throws InvalidOpException if they are too many for one array
   public ByteBuffer bytes() {
-    return ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.wrap(allBytes()).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /// The bytes as a read-only segment over the heap.
+  /// The bytes of all elements as a read-only segment over the heap.
+  ///
+  /// @throws InvalidOpException if they are too many for one array
   public MemorySegment segment() {
-    return MemorySegment.ofArray(bytes).asReadOnly();
+    return MemorySegment.ofArray(allBytes()).asReadOnly();
+  }
+
+  private byte[] allBytes() {
+    if (!splat) {
+      return bytes;
+    }
+    byte[] all = allocate(type);
+    for (int at = 0; at < all.length; at += bytes.length) {
+      System.arraycopy(bytes, 0, all, at, bytes.length);
+    }
+    return all;
+  }
+
+  /// The bytes of the element at a flat row-major index, read-only and little-endian.
+  public ByteBuffer element(long index) {
+    int width = type.element().hostBytes();
+    return ByteBuffer.wrap(bytes, place(index) * width, width)
+        .slice()
+        .asReadOnlyBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /// Element at a flat row-major index as a double; 64-bit integers round.
   public double doubleAt(long index) {
-    return ElementCodec.readDouble(type.element(), bytes(), Math.toIntExact(index));
+    return ElementCodec.readDouble(type.element(), wrap(bytes), place(index));
   }
 
   /// Element of an integer or predicate tensor at a flat row-major index; u64 as its bits.
   public long longAt(long index) {
-    return ElementCodec.readLong(type.element(), bytes(), Math.toIntExact(index));
+    return ElementCodec.readLong(type.element(), wrap(bytes), place(index));
+  }
+
+  /// Where the element of a flat index stands among those that are kept.
+  private int place(long index) {
+    Objects.checkIndex(index, type.elementCount());
+    return splat ? 0 : Math.toIntExact(index);
   }
 
   /// All f32 elements, row-major.
@@ -133,9 +178,7 @@ public final class Literal {
 
   /// Whether all elements have the same bits (true for one element, false for none).
   public boolean isSplat() {
-    int width = type.element().hostBytes();
-    return bytes.length >= width
-        && Arrays.equals(bytes, width, bytes.length, bytes, 0, bytes.length - width);
+    return splat;
   }
 
   @Override

@@ -27,7 +27,11 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
   }
 
   public long elementCount() {
-    return dims.stream().reduce(1, (a, b) -> a * b);
+    long count = 1;
+    for (int axis = 0; axis < dims.length(); axis++) {
+      count *= dims.get(axis);
+    }
+    return count;
   }
 
   /// Bytes in host memory, one whole byte at least for each element.

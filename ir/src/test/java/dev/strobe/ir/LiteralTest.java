@@ -87,10 +87,23 @@ final class LiteralTest {
   }
 
   @Test
-  void refusesMoreBytesThanAnArrayHolds() {
+  void oneNumberInEveryPlaceTakesNoMorePlaceThanOne() {
     TensorType large = TensorType.of(ElementType.F32, 1L << 20, 1L << 20);
-    var e = assertThrows(InvalidOpException.class, () -> Literal.splat(large, 0));
+    Literal literal = Literal.splat(large, 0.5);
+    assertEquals(0.5, literal.doubleAt((1L << 40) - 1));
+    assertEquals(0.5f, literal.element(7).getFloat());
+    var e = assertThrows(InvalidOpException.class, literal::bytes);
     assertTrue(e.toString().contains("constant requires at most"), e.toString());
+    assertThrows(IndexOutOfBoundsException.class, () -> literal.doubleAt(1L << 40));
+  }
+
+  @Test
+  void aSplatEqualsTheSameElementsGivenOneByOne() {
+    Literal listed = Literal.ofF32(PAIR, 3, 3);
+    assertEquals(Literal.splat(PAIR, 3), listed);
+    assertEquals(Literal.splat(PAIR, 3).hashCode(), listed.hashCode());
+    assertArrayEquals(new float[] {3, 3}, Literal.splat(PAIR, 3).toF32());
+    assertNotEquals(Literal.splat(PAIR, 3), Literal.splat(TensorType.of(ElementType.F32, 3), 3));
   }
 
   private static void assertRefused(Runnable attempt, String message) {

@@ -63,10 +63,10 @@ final class LiteralText {
       case BOOLEAN -> literal.longAt(index) == 0 ? "false" : "true";
       case SIGNED -> Long.toString(literal.longAt(index));
       case UNSIGNED -> Long.toUnsignedString(literal.longAt(index));
-      case FLOAT -> number(type, literal.bytes(), index);
+      case FLOAT -> number(type, literal.element(index), 0);
       case COMPLEX -> {
-        String real = number(type.real(), literal.bytes(), 2 * index);
-        yield "(" + real + ", " + number(type.real(), literal.bytes(), 2 * index + 1) + ")";
+        ByteBuffer parts = literal.element(index);
+        yield "(" + number(type.real(), parts, 0) + ", " + number(type.real(), parts, 1) + ")";
       }
     };
   }
