@@ -2,6 +2,7 @@ package dev.strobe.tests.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -195,6 +196,59 @@ class LauncherTest {
     assertEquals(1, mavenCalls().size());
   }
 
+  @Test
+  void recordsAStartAfterTheFirstTextOfABuild() throws Exception {
+    built();
+    model();
+    Outcome first = launch("generate", "hello");
+    assertTrue(first.out().endsWith("|generate|hello|\n"), first.out());
+    assertFalse(first.out().contains("AOT"), first.out());
+    assertTrue(first.err().startsWith("recording a start"), first.err());
+    Outcome second = launch("models");
+    assertTrue(second.out().contains("|-XX:AOTCache=" + aot() + "|"), second.out());
+    assertEquals("", launch("generate", "hello").err());
+  }
+
+  @Test
+  void recordsNothingForOtherCommandsWithoutTheModelOrAfterAFailure() throws Exception {
+    built();
+    assertEquals("", launch("generate", "hello").err());
+    model();
+    assertEquals("", launch("models").err());
+    environment.put("FAKE_EXIT", "1");
+    assertEquals("", launch("generate", "hello").err());
+    assertFalse(Files.exists(aot()));
+  }
+
+  @Test
+  void aRecordingThatFailsIsNotTriedAgainBeforeTheNextBuild() throws Exception {
+    built();
+    model();
+    environment.put("FAKE_RECORDING", "no");
+    assertTrue(launch("chat").err().startsWith("recording a start"));
+    assertFalse(Files.exists(aot()));
+    assertEquals("", launch("chat").err());
+  }
+
+  @Test
+  void leavesTheRecordingOutWhereTheUsersOptionsContradictIt() throws Exception {
+    built();
+    Files.writeString(aot(), "");
+    assertTrue(launch("models").out().contains("AOTCache"));
+    environment.put("STROBE_JAVA_OPTIONS", "-Xshare:off -Xmx1g");
+    assertTrue(launch("models").out().contains("|-Xshare:off|-Xmx1g|-jar|"));
+    assertFalse(launch("models").out().contains("AOTCache"));
+  }
+
+  private void model() throws IOException {
+    Path model = Files.createDirectories(folder.resolve("home/.cache/strobe/models/smollm2-0"));
+    Files.writeString(model.resolve("any.gguf"), "");
+  }
+
+  private Path aot() throws IOException {
+    return root.toRealPath().resolve("cli/target/strobe.aot");
+  }
+
   private void built() throws IOException {
     Path target = Files.createDirectories(root.resolve("cli/target"));
     Files.writeString(target.resolve("strobe.jar"), "");
@@ -207,17 +261,27 @@ class LauncherTest {
       }
     }
     // Coarse clocks: what a test writes next must be newer.
-    Files.setLastModifiedTime(
-        target.resolve("strobe.built"), FileTime.fromMillis(System.currentTimeMillis() - 5_000));
+    for (String made : List.of("strobe.jar", "strobe.built")) {
+      Files.setLastModifiedTime(
+          target.resolve(made), FileTime.fromMillis(System.currentTimeMillis() - 5_000));
+    }
   }
 
-  /// A JDK whose java prints its folder's name and its arguments, each followed by a bar.
+  /// A JDK whose java prints its folder's name and its arguments, each followed by a bar, and makes
+  /// the file that it is to record to.
   private Path jdk(String name, String version) throws IOException {
     Path home = folder.resolve(name);
     Files.createDirectories(home.resolve("bin"));
     script(
         home.resolve("bin/java"),
-        "printf '%%s|' %s \"$@\"; echo; exit ${FAKE_EXIT:-0}".formatted(home.getFileName()));
+        """
+        printf '%%s|' %s "$@"; echo
+        for option; do case $option in
+          -XX:AOTCacheOutput=*) [ -n "$FAKE_RECORDING" ] || : >"${option#*=}" ;;
+        esac; done
+        exit ${FAKE_EXIT:-0}\
+        """
+            .formatted(home.getFileName()));
     script(home.resolve("bin/javac"), "exit 1");
     Files.writeString(
         home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
