@@ -4,6 +4,7 @@ import dev.strobe.artifacts.Artifact;
 import dev.strobe.artifacts.ArtifactCache;
 import dev.strobe.artifacts.KnownArtifacts;
 import dev.strobe.artifacts.PluginLocator;
+import dev.strobe.runtime.device.AvailableMemory;
 import dev.strobe.runtime.device.Device;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -86,8 +88,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static Check memory() {
-    Optional<Long> available = availableMemory();
-    String detail = available.map(bytes -> megabytes(bytes) + " available").orElse("unknown");
+    OptionalLong available = AvailableMemory.bytes();
+    String detail =
+        available.isPresent() ? megabytes(available.getAsLong()) + " available" : "unknown";
     boolean enough = available.orElse(Long.MAX_VALUE) >= MEMORY_NEEDED;
     return check(enough, "memory", detail, "free " + megabytes(MEMORY_NEEDED) + " of memory");
   }
@@ -133,17 +136,6 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Check check(boolean good, String name, String detail, String mend) {
     return new Check(name, good ? "ok" : "problem", detail, good ? "" : mend);
-  }
-
-  private static Optional<Long> availableMemory() {
-    try {
-      return Files.readAllLines(Path.of("/proc/meminfo")).stream()
-          .filter(line -> line.startsWith("MemAvailable:"))
-          .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   private static String megabytes(long bytes) {

@@ -6,6 +6,7 @@ import dev.strobe.runtime.ModelOptions;
 import dev.strobe.runtime.ModelOptions.TokenizerUse;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,7 +43,8 @@ final class ModelOption {
         chosen,
         Optional.of(main.cache().root()),
         Runtime.getRuntime().availableProcessors(),
-        TokenizerUse.REQUIRED);
+        TokenizerUse.REQUIRED,
+        OptionalLong.empty());
   }
 
   /// Loads the model, fetching what is missing first; the caller closes it.

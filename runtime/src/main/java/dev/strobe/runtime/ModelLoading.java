@@ -4,6 +4,7 @@ import dev.strobe.models.FlashModel;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.checkpoint.Checkpoints;
 import dev.strobe.runtime.compile.Compiler;
+import dev.strobe.runtime.device.AvailableMemory;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.runtime.engine.Background;
 import dev.strobe.runtime.engine.LoadedModel;
@@ -44,7 +45,9 @@ final class ModelLoading {
       FlashModel model = Model.describe(checkpoint);
       Background<Compiler> compiler =
           Background.start("compiler", () -> Compiler.of(device(), options.cacheFolder()));
-      LoadedModel loaded = LoadedModel.load(model, checkpoint, compiler, options.threads());
+      LoadedModel loaded =
+          LoadedModel.load(
+              model, checkpoint, compiler, new LoadedModel.Limits(options.threads(), memory()));
       return new Model(path, checkpoint, device, loaded, tokenizer);
     } catch (RuntimeException | Error e) {
       tokenizer.ifPresent(t -> t.closeWith(Tokenizer::close));
@@ -52,6 +55,10 @@ final class ModelLoading {
       checkpoint.close();
       throw e;
     }
+  }
+
+  private long memory() {
+    return options.memory().orElseGet(() -> AvailableMemory.bytes().orElse(Long.MAX_VALUE));
   }
 
   private boolean wantsTokenizer() {

@@ -5,6 +5,7 @@ import dev.strobe.artifacts.PluginLocator;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Where a model runs and what it may use.
 ///
@@ -12,8 +13,13 @@ import java.util.Optional;
 /// @param cacheFolder for executables and derived tokenizers; empty keeps nothing on disk
 /// @param threads for reading weights
 /// @param tokenizer whether the tokenizer is loaded beside the weights
+/// @param memory bytes that weights and caches may take together; empty means what is available
 public record ModelOptions(
-    Path plugin, Optional<Path> cacheFolder, int threads, TokenizerUse tokenizer) {
+    Path plugin,
+    Optional<Path> cacheFolder,
+    int threads,
+    TokenizerUse tokenizer,
+    OptionalLong memory) {
   /// Whether text goes in and out, or only ids.
   public enum TokenizerUse {
     /// A model without a tokenizer is refused when text is asked for.
@@ -40,18 +46,23 @@ public record ModelOptions(
         plugin,
         Optional.of(cache.root()),
         Runtime.getRuntime().availableProcessors(),
-        TokenizerUse.REQUIRED);
+        TokenizerUse.REQUIRED,
+        OptionalLong.empty());
   }
 
   public ModelOptions withPlugin(Path path) {
-    return new ModelOptions(path, cacheFolder, threads, tokenizer);
+    return new ModelOptions(path, cacheFolder, threads, tokenizer, memory);
   }
 
   public ModelOptions withCacheFolder(Optional<Path> folder) {
-    return new ModelOptions(plugin, folder, threads, tokenizer);
+    return new ModelOptions(plugin, folder, threads, tokenizer, memory);
   }
 
   public ModelOptions withTokenizer(TokenizerUse use) {
-    return new ModelOptions(plugin, cacheFolder, threads, use);
+    return new ModelOptions(plugin, cacheFolder, threads, use, memory);
+  }
+
+  public ModelOptions withMemory(long bytes) {
+    return new ModelOptions(plugin, cacheFolder, threads, tokenizer, OptionalLong.of(bytes));
   }
 }

@@ -17,6 +17,7 @@ import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.runtime.device.DeviceTensor;
 import dev.strobe.runtime.device.HostBlock;
+import dev.strobe.runtime.device.InsufficientMemoryException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +52,23 @@ public final class LoadedModel implements AutoCloseable {
     this.ladder = CapacityLadder.of(config.contextLength());
   }
 
-  /// Checks that the checkpoint has all weights in the right shapes and starts to read them with
-  /// `threads` threads.
+  /// What loading may use.
+  ///
+  /// @param threads for reading weights
+  /// @param memory bytes for weights and caches
+  public record Limits(int threads, long memory) {}
+
+  /// Checks that memory suffices and that the checkpoint has all weights in the right shapes, then
+  /// starts to read them.
   ///
   /// The checkpoint must stay open until [#awaitWeights] or the first step returned.
+  ///
+  /// @throws InsufficientMemoryException if weights and the smallest caches are more than the limit
   public static LoadedModel load(
-      FlashModel model, Checkpoint checkpoint, Background<Compiler> compiler, int threads) {
-    ImmutableMap<String, TensorType> types = weightTypes(model.config());
+      FlashModel model, Checkpoint checkpoint, Background<Compiler> compiler, Limits limits) {
+    Graph smallest = smallestStep(model.config());
+    ImmutableMap<String, TensorType> types = weightTypes(smallest);
+    requireMemory(smallest, checkpoint, WeightLoader.blockBytes(types), limits.memory());
     HostBlock block = HostBlock.allocate(WeightLoader.blockBytes(types));
     try {
       WeightLoader.Plan plan =
@@ -66,7 +77,7 @@ public final class LoadedModel implements AutoCloseable {
           Background.start(
               "weights",
               () -> {
-                WeightParts.run(plan.parts(), threads);
+                WeightParts.run(plan.parts(), limits.threads());
                 Device device = compiler.await().device();
                 return new Weights(
                     adopted(device, types, plan.offsets(), block), System.nanoTime());
@@ -76,6 +87,30 @@ public final class LoadedModel implements AutoCloseable {
       block.close();
       throw e;
     }
+  }
+
+  private static void requireMemory(
+      Graph smallest, Checkpoint checkpoint, long weights, long memory) {
+    long caches =
+        smallest.parameters().stream()
+            .filter(parameter -> parameter.role() instanceof Role.State)
+            .mapToLong(parameter -> parameter.tensor().byteSize())
+            .sum();
+    if (weights + caches > memory) {
+      throw new InsufficientMemoryException(
+          "%s requires %d MB of memory (weights %d as f32, smallest caches %d), got %d available;"
+                  .formatted(
+                      checkpoint.path(),
+                      megabytes(weights + caches),
+                      megabytes(weights),
+                      megabytes(caches),
+                      memory / 1_000_000)
+              + " free some, or take a smaller model");
+    }
+  }
+
+  private static long megabytes(long bytes) {
+    return Math.ceilDiv(bytes, 1_000_000);
   }
 
   private static ImmutableMap<String, DeviceTensor> adopted(
@@ -183,10 +218,16 @@ public final class LoadedModel implements AutoCloseable {
     block.close();
   }
 
-  private static ImmutableMap<String, TensorType> weightTypes(FlashConfig config) {
-    StepShape smallest = new StepShape(1, 1, 1, 1, Outputs.LAST_LOGITS);
+  /// The decode step with the smallest caches: what every run needs at least.
+  private static Graph smallestStep(FlashConfig config) {
+    CapacityLadder ladder = CapacityLadder.of(config.contextLength());
+    int capacity = ladder.capacity(1);
+    return graph(config, new StepShape(1, 1, capacity, ladder.widest(), Outputs.LAST_LOGITS));
+  }
+
+  private static ImmutableMap<String, TensorType> weightTypes(Graph step) {
     ImmutableMap.Builder<String, TensorType> types = ImmutableMap.builder();
-    for (Parameter parameter : graph(config, smallest).parameters()) {
+    for (Parameter parameter : step.parameters()) {
       if (parameter.role() instanceof Role.Weight) {
         types.put(parameter.name(), parameter.tensor());
       }
