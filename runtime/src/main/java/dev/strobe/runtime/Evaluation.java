@@ -73,27 +73,44 @@ public final class Evaluation {
   /// Perplexity of ids: the mean over all but the first of -ln p(id | those before), from f32
   /// logits in double precision.
   ///
-  /// @throws InvalidRequestException for fewer than two ids or more than the context holds
+  /// A text longer than the model's context is taken in windows of the context's length that
+  /// overlap by half: every token is predicted once, by at least half a context of those before it
+  /// (the strided evaluation that Hugging Face describes for fixed-length models).
+  ///
+  /// @throws InvalidRequestException for fewer than two ids
   public static Perplexity perplexity(Model model, int... ids) {
     if (ids.length < 2) {
       throw new InvalidRequestException(
           "perplexity requires a text of at least two tokens, got " + ids.length);
     }
+    int context = model.config().contextLength();
+    int last = ids.length - 1;
+    double sum = 0;
+    int done = 0;
+    while (done < last) {
+      int start = done == 0 ? 0 : done - context / 2;
+      int end = Math.min(start + context, last);
+      sum += windowNll(model, Arrays.copyOfRange(ids, start, end + 1), done - start);
+      done = end;
+    }
+    return new Perplexity(last, sum / last);
+  }
+
+  /// Sum over the tokens of a window after the first `known + 1`, each predicted by those before.
+  private static double windowNll(Model model, int[] ids, int known) {
     int vocabulary = model.config().vocabularySize();
     double[] sum = new double[1];
     try (Sequence sequence = model.sequence(ids.length - 1)) {
-      int[] predicting = Arrays.copyOf(ids, ids.length - 1);
       sequence.append(
-          predicting,
+          Arrays.copyOf(ids, ids.length - 1),
           Outputs.ALL_LOGITS,
           (first, rows, values) -> {
-            for (int row = 0; row < rows; row++) {
-              int at = row * vocabulary;
-              sum[0] += nll(values.logits(), at, vocabulary, ids[first + row + 1]);
+            for (int row = Math.max(0, known - first); row < rows; row++) {
+              sum[0] += nll(values.logits(), row * vocabulary, vocabulary, ids[first + row + 1]);
             }
           });
     }
-    return new Perplexity(ids.length - 1, sum[0] / (ids.length - 1));
+    return sum[0];
   }
 
   private static double nll(float[] logits, int at, int vocabulary, int id) {

@@ -14,9 +14,15 @@ public final class TestModels {
 
   private TestModels() {}
 
-  /// The file of a known model; missing, it fails with the command that fetches it.
-  public static Path model(String name) {
+  /// The file of a known model or plugin; missing, it fails with the command that fetches it.
+  public static Path file(String name) {
     return CACHE.require(KnownArtifacts.named(name));
+  }
+
+  /// A small random checkpoint of the reference data, such as `llama`, as a Hugging Face folder.
+  public static Path tiny(String name) {
+    Path golden = Path.of(System.getProperty("strobe.root"), "tests/src/test/resources/golden");
+    return golden.resolve("tiny").resolve(name);
   }
 
   /// Whether whoever runs the suite has accepted the terms of a model.

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// A model that does not fit is refused before anything of it is loaded.
 class MemoryLimitTest {
-  private static final Path TINY =
-      Path.of(System.getProperty("strobe.root"), "tests/src/test/resources/golden/tiny/llama");
+  private static final Path TINY = TestModels.tiny("llama");
 
   @Test
   void refusesAModelThatNeedsMoreThanTheLimit() {

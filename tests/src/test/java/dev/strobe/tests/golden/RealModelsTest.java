@@ -49,7 +49,7 @@ class RealModelsTest {
 
   private static void check(String name, String folder) {
     JsonNode golden = Reference.json(folder + "/golden.json.gz");
-    try (Model model = Model.load(TestModels.model(name), TestModels.options())) {
+    try (Model model = Model.load(TestModels.file(name), TestModels.options())) {
       for (JsonNode prompt : golden.get("prompts")) {
         checkPrompt(model, folder, prompt);
       }

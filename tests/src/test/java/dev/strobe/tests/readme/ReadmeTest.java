@@ -39,7 +39,7 @@ class ReadmeTest {
 
   @Test
   void theGenerateExamplePrintsText() {
-    String text = printed(() -> GenerateExample.answer(TestModels.model("smollm2")));
+    String text = printed(() -> GenerateExample.answer(TestModels.file("smollm2")));
     assertTrue(text.contains("sky"), text);
   }
 
