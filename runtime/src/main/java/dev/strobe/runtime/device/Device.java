@@ -58,6 +58,11 @@ public final class Device implements AutoCloseable {
             client.addressableDevices().getFirst().description().kind());
   }
 
+  /// Versions and limits, for people.
+  public DeviceDetails details() {
+    return DeviceDetails.of(client, client.addressableDevices().getFirst(), isCpu(client));
+  }
+
   /// What programs are made for.
   public Target target() {
     return Target.of(client.platformName());
