@@ -73,13 +73,15 @@ final class ChatCommand implements Callable<Integer> {
   /// One turn. A turn that fails is taken back, so that the conversation goes on as before.
   private void answer(Model loaded, Sequence sequence, String line, PrintWriter out) {
     messages.add(new ChatMessage("user", line));
-    try (Interrupts interrupts = new Interrupts()) {
+    try (Interrupts interrupts = new Interrupts();
+        BusyLine busy = BusyLine.start(() -> loaded.activity().text())) {
       Generation generation =
           loaded.continueOn(
               sequence,
               Prompt.chat(messages),
               sampling.options(),
               token -> {
+                busy.close();
                 out.print(token.text());
                 out.flush();
               },

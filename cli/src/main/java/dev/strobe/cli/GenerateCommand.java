@@ -58,13 +58,20 @@ final class GenerateCommand implements Callable<Integer> {
     requireOnePrompt();
     PrintWriter out = spec.commandLine().getOut();
     try (Interrupts interrupts = new Interrupts();
-        Model loaded = model.load(main, tokenizerUse())) {
+        Model loaded = model.load(main, tokenizerUse());
+        BusyLine busy = BusyLine.start(() -> loaded.activity().text())) {
       GenerateOptions options = sampling.options();
       int guess = guessedTokens();
       loaded.expect(guess, Model.positions(guess, options));
       Generation generation =
           loaded.generate(
-              prompt(loaded), options, token -> stream(out, token.text()), interrupts::isRequested);
+              prompt(loaded),
+              options,
+              token -> {
+                busy.close();
+                stream(out, token.text());
+              },
+              interrupts::isRequested);
       if (json) {
         out.println(Json.text(GenerationJson.of(model.name(), loaded, generation)));
       } else {

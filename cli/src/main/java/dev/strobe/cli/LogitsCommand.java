@@ -53,7 +53,8 @@ final class LogitsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int[] ids = tokenIds.values();
-    try (Model loaded = model.load(main, TokenizerUse.NONE)) {
+    try (Model loaded = model.load(main, TokenizerUse.NONE);
+        BusyLine _ = BusyLine.start(() -> loaded.activity().text())) {
       if (hiddenStates != null) {
         writeHidden(loaded, ids, hiddenStates);
       } else if (all) {

@@ -39,9 +39,11 @@ final class PerplexityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String text = Texts.read(file);
-    try (Model loaded = model.load(main, TokenizerUse.REQUIRED)) {
+    try (Model loaded = model.load(main, TokenizerUse.REQUIRED);
+        BusyLine busy = BusyLine.start(() -> loaded.activity().text())) {
       int[] ids = Prompt.raw(text).ids(loaded);
       Perplexity measured = Evaluation.perplexity(loaded, ids);
+      busy.close();
       Result result = new Result(measured.tokens(), measured.meanNll(), measured.perplexity());
       PrintWriter out = spec.commandLine().getOut();
       out.println(

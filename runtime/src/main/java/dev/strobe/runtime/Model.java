@@ -11,6 +11,7 @@ import dev.strobe.models.StepShape.Outputs;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.checkpoint.TensorEntry;
 import dev.strobe.runtime.device.Device;
+import dev.strobe.runtime.engine.Activity;
 import dev.strobe.runtime.engine.Background;
 import dev.strobe.runtime.engine.LoadedModel;
 import dev.strobe.runtime.engine.ProgramReport;
@@ -115,6 +116,11 @@ public final class Model implements AutoCloseable {
                 new IllegalStateException(
                     "model requires a tokenizer for text, got one loaded for token ids only"))
         .await();
+  }
+
+  /// What the model is doing; never waits.
+  public Activity activity() {
+    return loaded.activity();
   }
 
   /// How the programs compiled so far were had, and what memory they need.

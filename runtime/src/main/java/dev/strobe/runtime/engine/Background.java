@@ -40,6 +40,11 @@ public final class Background<T> {
     }
   }
 
+  /// Whether [#await] returns or throws at once.
+  public boolean isDone() {
+    return task.isDone();
+  }
+
   /// Closes the value when it is there; a computation that failed left nothing to close.
   public void closeWith(Consumer<T> closing) {
     try {

@@ -140,6 +140,16 @@ public final class LoadedModel implements AutoCloseable {
     return weights.await().readyNanos();
   }
 
+  /// What the first step still waits for, for people who wait with it.
+  public Activity activity() {
+    if (!weights.isDone()) {
+      return Activity.READING_WEIGHTS;
+    }
+    return compiling.values().stream().allMatch(Background::isDone)
+        ? Activity.COMPUTING
+        : Activity.COMPILING;
+  }
+
   public FlashConfig config() {
     return config;
   }
