@@ -17,13 +17,13 @@ public final class HostMemory implements AutoCloseable {
   /// From here on it pays to ask the operating system itself.
   private static final long LARGE = 16L << 20;
 
-  private final Arena arena;
+  private final Runnable free;
   private final MemorySegment segment;
   private final Set<Lease> leases = new HashSet<>();
   private boolean closed;
 
-  private HostMemory(Arena arena, MemorySegment segment) {
-    this.arena = arena;
+  private HostMemory(Runnable free, MemorySegment segment) {
+    this.free = free;
     this.segment = segment;
   }
 
@@ -36,7 +36,7 @@ public final class HostMemory implements AutoCloseable {
           bytes >= LARGE
               ? LargeMemory.allocate(bytes, arena)
               : arena.allocate(Math.max(1, bytes), ALIGNMENT).asSlice(0, bytes);
-      return new HostMemory(arena, segment);
+      return new HostMemory(arena::close, segment);
     } catch (RuntimeException | OutOfMemoryError e) {
       arena.close();
       throw e;
@@ -53,11 +53,27 @@ public final class HostMemory implements AutoCloseable {
       throw new IllegalArgumentException(
           "host memory requires a native segment of its arena, got " + segment);
     }
+    requireShared(segment);
+    return new HostMemory(arena::close, segment);
+  }
+
+  /// Lends memory that somebody else owns, such as a part of a mapped file. The owner frees it only
+  /// after this is closed.
+  ///
+  /// @throws IllegalArgumentException if the segment is on the heap or belongs to one thread
+  public static HostMemory borrow(MemorySegment segment) {
+    if (!segment.isNative()) {
+      throw new IllegalArgumentException("host memory requires a native segment, got " + segment);
+    }
+    requireShared(segment);
+    return new HostMemory(() -> {}, segment);
+  }
+
+  private static void requireShared(MemorySegment segment) {
     if (!segment.isAccessibleBy(new Thread(() -> {}))) {
       throw new IllegalArgumentException(
           "host memory requires a shared arena, got one confined to a thread");
     }
-    return new HostMemory(arena, segment);
   }
 
   public MemorySegment segment() {
@@ -91,7 +107,7 @@ public final class HostMemory implements AutoCloseable {
       }
     }
     closed = true;
-    arena.close();
+    free.run();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -18,6 +18,12 @@ public final class HostBlock implements AutoCloseable {
     return new HostBlock(HostMemory.allocate(bytes));
   }
 
+  /// A part of memory that somebody else owns, such as a mapped file, and frees only after this is
+  /// closed; it is not written to.
+  public static HostBlock over(MemorySegment segment) {
+    return new HostBlock(HostMemory.borrow(segment));
+  }
+
   public MemorySegment segment() {
     return memory.segment();
   }

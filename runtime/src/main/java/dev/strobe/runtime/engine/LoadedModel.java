@@ -1,5 +1,6 @@
 package dev.strobe.runtime.engine;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Parameter;
@@ -33,7 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LoadedModel implements AutoCloseable {
   private final FlashConfig config;
   private final Background<Compiler> compiler;
-  private final HostBlock block;
+  private final ImmutableList<HostBlock> blocks;
   private final Background<Weights> weights;
   private final CapacityLadder ladder;
   private final Map<StepShape, Background<CompiledProgram>> compiling = new ConcurrentHashMap<>();
@@ -43,11 +44,11 @@ public final class LoadedModel implements AutoCloseable {
   private LoadedModel(
       FlashConfig config,
       Background<Compiler> compiler,
-      HostBlock block,
+      ImmutableList<HostBlock> blocks,
       Background<Weights> weights) {
     this.config = config;
     this.compiler = compiler;
-    this.block = block;
+    this.blocks = blocks;
     this.weights = weights;
     this.ladder = CapacityLadder.of(config.contextLength());
   }
@@ -69,24 +70,16 @@ public final class LoadedModel implements AutoCloseable {
     Graph smallest = smallestStep(model.config());
     ImmutableMap<String, TensorType> types = weightTypes(smallest);
     requireMemory(smallest, checkpoint, WeightLoader.blockBytes(types), limits.memory());
-    HostBlock block = HostBlock.allocate(WeightLoader.blockBytes(types));
-    try {
-      WeightLoader.Plan plan =
-          WeightLoader.plan(checkpoint, model.weights(), types, block.segment());
-      Background<Weights> weights =
-          Background.start(
-              "weights",
-              () -> {
-                WeightParts.run(plan.parts(), limits.threads());
-                Device device = compiler.await().device();
-                return new Weights(
-                    adopted(device, types, plan.offsets(), block), System.nanoTime());
-              });
-      return new LoadedModel(model.config(), compiler, block, weights);
-    } catch (RuntimeException | Error e) {
-      block.close();
-      throw e;
-    }
+    WeightLoader.Plan plan = WeightLoader.plan(checkpoint, model.weights(), types);
+    Background<Weights> weights =
+        Background.start(
+            "weights",
+            () -> {
+              WeightParts.run(plan.parts(), limits.threads());
+              Device device = compiler.await().device();
+              return new Weights(adopted(device, types, plan.places()), System.nanoTime());
+            });
+    return new LoadedModel(model.config(), compiler, plan.blocks(), weights);
   }
 
   private static void requireMemory(
@@ -116,13 +109,13 @@ public final class LoadedModel implements AutoCloseable {
   private static ImmutableMap<String, DeviceTensor> adopted(
       Device device,
       ImmutableMap<String, TensorType> types,
-      ImmutableMap<String, Long> offsets,
-      HostBlock block) {
+      ImmutableMap<String, WeightLoader.Place> places) {
     Map<String, DeviceTensor> tensors = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, TensorType> weight : types.entrySet()) {
-        long offset = Objects.requireNonNull(offsets.get(weight.getKey()));
-        tensors.put(weight.getKey(), device.adopt(weight.getValue(), block, offset));
+        WeightLoader.Place place = Objects.requireNonNull(places.get(weight.getKey()));
+        tensors.put(
+            weight.getKey(), device.adopt(weight.getValue(), place.block(), place.offset()));
       }
       return ImmutableMap.copyOf(tensors);
     } catch (RuntimeException | Error e) {
@@ -225,7 +218,7 @@ public final class LoadedModel implements AutoCloseable {
     engine.close();
     compiling.values().forEach(program -> program.closeWith(CompiledProgram::close));
     weights.closeWith(all -> all.tensors().values().forEach(DeviceTensor::close));
-    block.close();
+    blocks.forEach(HostBlock::close);
   }
 
   /// The decode step with the smallest caches: what every run needs at least.

@@ -1,6 +1,8 @@
 package dev.strobe.runtime.engine;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.TensorType;
@@ -8,84 +10,124 @@ import dev.strobe.models.WeightExpression;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.checkpoint.CheckpointException;
 import dev.strobe.runtime.checkpoint.Dequantizer;
+import dev.strobe.runtime.checkpoint.TensorEncoding;
 import dev.strobe.runtime.checkpoint.TensorEntry;
 import dev.strobe.runtime.device.HostBlock;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 
-/// Evaluates weight expressions to f32 in one block of native memory, aligned so that a CPU device
-/// can use it in place; the work is cut into parts of rows for several threads.
+/// Evaluates weight expressions to f32 in native memory that a CPU device can use in place.
+///
+/// What the file holds as f32 at an aligned address is used where it is; the rest goes into one
+/// block, and the work is cut into parts of rows for several threads.
 final class WeightLoader {
   /// Elements in one part, so that big tables do not keep one thread busy at the end.
   private static final long PART = 4 << 20;
 
   private final Checkpoint checkpoint;
-  private final List<Runnable> parts = new ArrayList<>();
+  private final Map<String, TensorType> types;
+  private final Map<String, Source> sources = new LinkedHashMap<>();
 
-  private WeightLoader(Checkpoint checkpoint) {
+  private WeightLoader(Checkpoint checkpoint, Map<String, TensorType> types) {
     this.checkpoint = checkpoint;
+    this.types = types;
   }
 
-  /// Where each weight lies in the block, by parameter name, and the work that fills it: all parts
-  /// have to be run, in any order, by any thread.
-  record Plan(ImmutableMap<String, Long> offsets, List<Runnable> parts) {}
+  /// Where a weight's elements are, dense and row-major.
+  record Place(HostBlock block, long offset) {}
 
-  /// Bytes that a block for these weights needs.
+  /// Where each weight lies, by parameter name, and the work that fills the blocks: all parts have
+  /// to be run, in any order, by any thread. The blocks are the caller's to close, before the
+  /// checkpoint.
+  record Plan(
+      ImmutableMap<String, Place> places,
+      ImmutableList<HostBlock> blocks,
+      ImmutableList<Runnable> parts) {}
+
+  /// Bytes that a block for these weights needs, if none is used in place.
   static long blockBytes(Map<String, TensorType> types) {
     return types.values().stream().mapToLong(type -> aligned(type.byteSize())).sum();
   }
 
-  /// Plans all weights into a block of [#blockBytes].
+  /// Plans all weights. Nothing is allocated when it fails.
   ///
   /// @param types of the weight parameters by name
   static Plan plan(
       Checkpoint checkpoint,
       Map<String, WeightExpression> expressions,
-      Map<String, TensorType> types,
-      MemorySegment block) {
-    WeightLoader loader = new WeightLoader(checkpoint);
-    ImmutableMap.Builder<String, Long> offsets = ImmutableMap.builder();
-    long offset = 0;
+      Map<String, TensorType> types) {
+    WeightLoader loader = new WeightLoader(checkpoint, types);
     for (Map.Entry<String, TensorType> weight : types.entrySet()) {
-      String name = weight.getKey();
-      TensorType type = weight.getValue();
-      WeightExpression expression = expressions.get(name);
+      WeightExpression expression = expressions.get(weight.getKey());
       if (expression == null) {
         throw new CheckpointException(
-            checkpoint.path() + " requires a tensor for weight " + name + ", got none");
+            checkpoint.path() + " requires a tensor for weight " + weight.getKey() + ", got none");
       }
-      loader.load(name, expression, type, block.asSlice(offset, type.byteSize()));
-      offsets.put(name, offset);
-      offset += aligned(type.byteSize());
+      Source source = loader.source(expression);
+      loader.requireShape(
+          weight.getKey(), checkpoint.tensor(source.tensor().name()), weight.getValue());
+      loader.sources.put(weight.getKey(), source);
     }
-    return new Plan(offsets.buildOrThrow(), loader.parts);
+    return loader.placed();
+  }
+
+  private Plan placed() {
+    ImmutableMap.Builder<String, Place> places = ImmutableMap.builder();
+    ImmutableList.Builder<HostBlock> blocks = ImmutableList.builder();
+    ImmutableList.Builder<Runnable> parts = ImmutableList.builder();
+    Map<String, TensorType> copied = Maps.filterKeys(types, name -> !source(name).isInPlace());
+    HostBlock filled = HostBlock.allocate(blockBytes(copied));
+    blocks.add(filled);
+    long offset = 0;
+    for (Map.Entry<String, TensorType> weight : types.entrySet()) {
+      Source source = source(weight.getKey());
+      long bytes = weight.getValue().byteSize();
+      if (source.isInPlace()) {
+        HostBlock mapped = HostBlock.over(source.tensor().data());
+        blocks.add(mapped);
+        places.put(weight.getKey(), new Place(mapped, 0));
+      } else {
+        source.addParts(parts, filled.segment().asSlice(offset, bytes));
+        places.put(weight.getKey(), new Place(filled, offset));
+        offset += aligned(bytes);
+      }
+    }
+    return new Plan(places.buildOrThrow(), blocks.build(), parts.build());
+  }
+
+  private Source source(String name) {
+    return Objects.requireNonNull(sources.get(name));
   }
 
   private static long aligned(long bytes) {
     return Math.ceilDiv(bytes, HostBlock.ALIGNMENT) * HostBlock.ALIGNMENT;
   }
 
-  private void load(
-      String name, WeightExpression expression, TensorType type, MemorySegment target) {
-    Source source = source(expression);
-    TensorEntry tensor = source.tensor();
-    requireShape(name, checkpoint.tensor(tensor.name()), type);
-    long rows = tensor.rows();
-    long rowsInPart = Math.max(1, PART / Math.max(1, tensor.rowElements()));
-    for (long first = 0; first < rows; first += rowsInPart) {
-      long from = first;
-      long count = Math.min(rowsInPart, rows - first);
-      parts.add(() -> source.decode(from, count, target));
-    }
-  }
-
   /// A tensor, the order in which its rows are taken, and a number added to every element.
   private record Source(TensorEntry tensor, int rotaryHeads, float addend) {
-    void decode(long firstRow, long count, MemorySegment target) {
+    /// Whether a device can read the file's own bytes.
+    boolean isInPlace() {
+      return rotaryHeads == 0
+          && addend == 0
+          && tensor.encoding() == TensorEncoding.F32
+          && tensor.data().address() % HostBlock.ALIGNMENT == 0;
+    }
+
+    void addParts(ImmutableList.Builder<Runnable> parts, MemorySegment target) {
+      long rows = tensor.rows();
+      long rowsInPart = Math.max(1, PART / Math.max(1, tensor.rowElements()));
+      for (long first = 0; first < rows; first += rowsInPart) {
+        long from = first;
+        long count = Math.min(rowsInPart, rows - first);
+        parts.add(() -> decode(from, count, target));
+      }
+    }
+
+    private void decode(long firstRow, long count, MemorySegment target) {
       long rowBytes = tensor.rowElements() * Float.BYTES;
       MemorySegment part = target.asSlice(firstRow * rowBytes, count * rowBytes);
       if (rotaryHeads == 0) {
