@@ -97,14 +97,14 @@ final class GenerateCommand implements Callable<Integer> {
     return tokenIds == null ? TokenizerUse.REQUIRED : TokenizerUse.IF_PRESENT;
   }
 
-  /// About how many tokens the prompt has, before there is a tokenizer: a wrong guess only costs
-  /// time.
+  /// About how many tokens the prompt has, rather too many, before there is a tokenizer: a wrong
+  /// guess only costs time.
   private int guessedTokens() {
     if (tokenIds != null) {
       return tokenIds.values().length;
     }
     int characters = prompt == null ? 0 : prompt.length();
-    return characters / 4 + (raw ? 1 : 24);
+    return characters / 3 + (raw ? 1 : 40);
   }
 
   private Prompt prompt(Model loaded) {

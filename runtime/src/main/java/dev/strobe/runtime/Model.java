@@ -95,14 +95,14 @@ public final class Model implements AutoCloseable {
   }
 
   /// Starts to get the program ready that computes a prompt of about so many tokens, with room for
-  /// so many positions, while weights and tokenizer are still being loaded. A wrong guess costs
-  /// nothing but the work.
+  /// so many positions, while weights and tokenizer are still being loaded. A guess that is a
+  /// little too high costs less than one that is too low.
   public void expect(int promptTokens, int positions) {
     int context = config().contextLength();
     int tokens = Math.clamp(promptTokens, 1, context);
     int capacity = loaded.ladder().capacity(Math.clamp(positions, tokens, context));
     int width = loaded.ladder().width(0, tokens, capacity);
-    loaded.prepare(loaded.shape(1, width, capacity, Outputs.LAST_LOGITS));
+    loaded.expect(loaded.shape(1, width, capacity, Outputs.LAST_LOGITS));
   }
 
   /// The tokenizer; waits for it if it is still being loaded.
@@ -151,7 +151,9 @@ public final class Model implements AutoCloseable {
       Prompt prompt, GenerateOptions options, Consumer<Token> listener, BooleanSupplier cancelled) {
     int[] ids = prompt.ids(this);
     int expected = positions(ids.length, options);
-    expect(ids.length, expected);
+    if (!loaded.isExpecting()) {
+      expect(ids.length, expected);
+    }
     try (Sequence sequence = sequence(expected)) {
       return new Generator(this, options, listener, cancelled).run(sequence, ids);
     }

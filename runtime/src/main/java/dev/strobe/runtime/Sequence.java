@@ -79,7 +79,7 @@ public final class Sequence implements AutoCloseable {
     int total = ids.length + newIds.length;
     int capacity = Math.max(state.capacity(), ladder.capacity(Math.max(total, expected)));
     for (int done = 0; done < newIds.length; ) {
-      int width = ladder.width(ids.length, newIds.length - done, capacity);
+      int width = model.width(ids.length, newIds.length - done, capacity, outputs);
       int count = Math.min(width, newIds.length - done);
       int[] part = Arrays.copyOfRange(newIds, done, done + count);
       Rows rows = step(part, width, capacity, outputs);

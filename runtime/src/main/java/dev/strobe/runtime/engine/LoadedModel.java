@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A model's weights on a device and its step programs by shape, compiled when first asked for.
 ///
@@ -39,6 +41,7 @@ public final class LoadedModel implements AutoCloseable {
   private final CapacityLadder ladder;
   private final Map<StepShape, Background<CompiledProgram>> compiling = new ConcurrentHashMap<>();
   private final Map<StepShape, StepProgram> programs = new LinkedHashMap<>();
+  private final AtomicReference<@Nullable StepShape> expected = new AtomicReference<>();
   private final EngineThread engine = new EngineThread();
 
   private LoadedModel(
@@ -168,6 +171,31 @@ public final class LoadedModel implements AutoCloseable {
   /// The shape of a step of this model.
   public StepShape shape(int batch, int tokens, int capacity, Outputs outputs) {
     return new StepShape(batch, tokens, capacity, ladder.widest(), outputs);
+  }
+
+  /// Starts to get the first step of a text ready before its exact length is known.
+  public void expect(StepShape shape) {
+    expected.set(shape);
+    prepare(shape);
+  }
+
+  /// Whether a text is expected that has not begun.
+  public boolean isExpecting() {
+    return expected.get() != null;
+  }
+
+  /// The width of a text's next step. The first text after [#expect] takes the step that was
+  /// expected, if that is wide enough and its own is not there: padding costs less than loading
+  /// another program.
+  public int width(int start, int remaining, int capacity, Outputs outputs) {
+    int width = ladder.width(start, remaining, capacity);
+    StepShape ready = start == 0 ? expected.getAndSet(null) : null;
+    boolean usable =
+        ready != null
+            && ready.tokens() >= remaining
+            && ready.equals(shape(1, ready.tokens(), capacity, outputs))
+            && !compiling.containsKey(shape(1, width, capacity, outputs));
+    return usable ? Objects.requireNonNull(ready).tokens() : width;
   }
 
   /// Starts to compile the step of a shape, on a thread of its own, if nobody has.
