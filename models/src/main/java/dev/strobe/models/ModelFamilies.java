@@ -9,7 +9,12 @@ import java.util.stream.Collectors;
 public final class ModelFamilies {
   /// The first of an architecture reads its GGUF files.
   private static final ImmutableList<ModelFamily> ALL =
-      ImmutableList.of(new LlamaFamily(), new Qwen2Family(), new Qwen3Family(), new Gemma3Family());
+      ImmutableList.of(
+          new LlamaFamily(),
+          new MistralFamily(),
+          new Qwen2Family(),
+          new Qwen3Family(),
+          new Gemma3Family());
 
   private ModelFamilies() {}
 

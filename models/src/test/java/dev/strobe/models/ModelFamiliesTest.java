@@ -15,7 +15,7 @@ final class ModelFamiliesTest {
             + " model.gguf",
         refusal(Sources.with(Sources.smolLm2Gguf(), "general.architecture", "mamba")));
     assertEquals(
-        "model_type requires one of llama, qwen2, qwen3, gemma3_text, got"
+        "model_type requires one of llama, mistral, qwen2, qwen3, gemma3_text, got"
             + " \"qwen3_moe\" in folder",
         refusal(Sources.with(Sources.llamaFolder(), "model_type", "qwen3_moe")));
     assertEquals(
