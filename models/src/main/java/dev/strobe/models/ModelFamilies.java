@@ -14,6 +14,7 @@ public final class ModelFamilies {
           new MistralFamily(),
           new Qwen2Family(),
           new Qwen3Family(),
+          new Gemma2Family(),
           new Gemma3Family());
 
   private ModelFamilies() {}

@@ -11,11 +11,11 @@ final class ModelFamiliesTest {
   @Test
   void namesTheSupportedArchitecturesWhereItKnowsNone() {
     assertEquals(
-        "general.architecture requires one of llama, qwen2, qwen3, gemma3, got \"mamba\" in"
+        "general.architecture requires one of llama, qwen2, qwen3, gemma2, gemma3, got \"mamba\" in"
             + " model.gguf",
         refusal(Sources.with(Sources.smolLm2Gguf(), "general.architecture", "mamba")));
     assertEquals(
-        "model_type requires one of llama, mistral, qwen2, qwen3, gemma3_text, got"
+        "model_type requires one of llama, mistral, qwen2, qwen3, gemma2, gemma3_text, got"
             + " \"qwen3_moe\" in folder",
         refusal(Sources.with(Sources.llamaFolder(), "model_type", "qwen3_moe")));
     assertEquals(
