@@ -51,6 +51,26 @@ def gemma3(**changes):
     return merged(config, changes, null)
 
 
+def qwen(family, **changes):
+    """Files of Qwen name a window that they do not use."""
+    config = llama(architectures=[f"Qwen{family}ForCausalLM"], model_type=f"qwen{family}", attention_bias=None, mlp_bias=None,
+                   use_sliding_window=False, sliding_window=6, max_window_layers=1)
+    return merged(config, changes)
+
+
+def mistral(**changes):
+    config = llama(architectures=["MistralForCausalLM"], model_type="mistral", attention_bias=None, mlp_bias=None)
+    return {**merged(config, changes), "sliding_window": changes.get("sliding_window")}
+
+
+def gemma2(**changes):
+    """Local layers first and every other one, by silence; a cap of None is written as null."""
+    caps = {"attn_logit_softcapping": 50.0, "final_logit_softcapping": 30.0}
+    config = gemma3(architectures=["Gemma2ForCausalLM"], model_type="gemma2", layer_types=None,
+                    rope_parameters={"rope_theta": 10000.0, "rope_type": "default"})
+    return {k: v for k, v in {**config, **caps, **changes}.items() if v is not None or k in caps}
+
+
 def merged(config, changes, null=()):
     return {k: v for k, v in {**config, **changes}.items() if v is not None or (k in null and k not in changes)}
 
@@ -95,6 +115,31 @@ CHECKPOINTS = {
     "gemma3-untied": gemma3(tie_word_embeddings=False, attention_bias=True, num_hidden_layers=3,
                             layer_types=[LOCAL, GLOBAL, LOCAL], num_attention_heads=2, num_key_value_heads=2,
                             head_dim=16, query_pre_attn_scalar=16),
+    # local layers after the first, five heads over one, the older spelling of keys
+    "qwen2-windows": qwen(2, use_sliding_window=True, num_attention_heads=5, num_key_value_heads=1, hidden_size=40,
+                          head_dim=None, rope_parameters=None, rope_theta=5000.0, torch_dtype="bfloat16", dtype=None,
+                          rope_scaling={"type": "linear", "factor": 4.0}),
+    # a window that is off, the head tied
+    "qwen2-tied": qwen(2, tie_word_embeddings=True, max_window_layers=0, vocab_size=113, intermediate_size=59),
+    # heads wider than their share, windows by layer_types, biases, the scaling of Llama 3.1
+    "qwen3-layer-types": qwen(3, head_dim=12, num_attention_heads=5, num_key_value_heads=1, attention_bias=True,
+                              use_sliding_window=True, layer_types=[GLOBAL, LOCAL, GLOBAL, LOCAL], num_hidden_layers=4,
+                              rope_parameters={"rope_theta": 10000.0, **LLAMA3_SCALING}),
+    # a window that is off, three heads each with its own keys, the head tied, a large epsilon
+    "qwen3-tied": qwen(3, tie_word_embeddings=True, head_dim=16, num_attention_heads=3, num_key_value_heads=3,
+                       rms_norm_eps=1e-3, num_hidden_layers=2, rope_parameters=None, rope_theta=500.0),
+    # all layers local, head size by silence
+    "mistral-window-6": mistral(sliding_window=6, head_dim=None),
+    # no window (null), three heads over one, narrower than the model, linear scaling in the older spelling
+    "mistral-global": mistral(head_dim=10, num_attention_heads=3, num_key_value_heads=1, tie_word_embeddings=True,
+                              rope_parameters=None, rope_theta=5000.0, rope_scaling={"type": "linear", "factor": 4.0}),
+    # both caps within reach, scores scaled by something else than the head size
+    "gemma2-softcaps": gemma2(attn_logit_softcapping=1.5, final_logit_softcapping=2.5, query_pre_attn_scalar=3,
+                              sliding_window=5, num_key_value_heads=1),
+    # no cap on scores (null), windows by layer_types, biases, a head of its own
+    "gemma2-layer-types": gemma2(attn_logit_softcapping=None, layer_types=[GLOBAL, LOCAL, LOCAL], num_hidden_layers=3,
+                                 attention_bias=True, tie_word_embeddings=False, hidden_size=36, num_attention_heads=6,
+                                 num_key_value_heads=3, head_dim=10, query_pre_attn_scalar=10, intermediate_size=59),
 }
 SHARDED = {"llama-llama3-rope", "gemma3-linear-rope"}
 
@@ -163,13 +208,12 @@ def mistakes(config):
         return other
 
     yield "rms_norm_eps", changed(rms_norm_eps=config.rms_norm_eps * 10)
-    if config.model_type == "llama":
+    if config.model_type != "gemma3_text":
         rope = config.rope_parameters
         yield "rope base", changed(rope_parameters={**rope, "rope_theta": rope["rope_theta"] * 1.1})
         if rope["rope_type"] != "default":
             yield "no scaling", changed(rope_parameters={"rope_type": "default", "rope_theta": rope["rope_theta"]})
-        return
-    for kind in sorted(set(config.layer_types)):
+    for kind in sorted(set(config.layer_types)) if config.model_type == "gemma3_text" else ():
         rope = copy.deepcopy(config.rope_parameters)
         rope[kind]["rope_theta"] *= 1.1
         yield f"base of {kind}", changed(rope_parameters=rope)
@@ -180,14 +224,19 @@ def mistakes(config):
             rope = copy.deepcopy(config.rope_parameters)
             rope[LOCAL] = {**rope[GLOBAL], "rope_theta": rope[LOCAL]["rope_theta"]}
             yield "local layers scaled too", changed(rope_parameters=rope)
-    if LOCAL in config.layer_types:
+    layer_types = getattr(config, "layer_types", None) or []
+    if LOCAL in layer_types or (config.model_type == "mistral" and config.sliding_window):
         yield "window - 1", changed(sliding_window=config.sliding_window - 1)
         yield "window + 1", changed(sliding_window=config.sliding_window + 1)
-    yield "layer pattern", changed(layer_types=config.layer_types[1:] + config.layer_types[:1])
+    if LOCAL in layer_types and GLOBAL in layer_types:
+        yield "layer pattern", changed(layer_types=layer_types[1:] + layer_types[:1])
+    if not config.model_type.startswith("gemma"):
+        return
     if config.query_pre_attn_scalar != config.head_dim:
         yield "score scale", changed(query_pre_attn_scalar=config.head_dim)
-    if config.final_logit_softcapping:
-        yield "no softcap", changed(final_logit_softcapping=None)
+    for cap in ("final_logit_softcapping", "attn_logit_softcapping"):
+        if getattr(config, cap) and (cap.startswith("final") or config.model_type == "gemma2"):
+            yield f"no {cap}", changed(**{cap: None})
 
 
 def sensitivity(out):

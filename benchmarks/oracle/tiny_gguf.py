@@ -12,10 +12,10 @@ from gguf import GGMLQuantizationType as Q
 from gguf import GGUFReader, GGUFWriter, RopeScalingType
 from gguf.constants import GGML_QUANT_SIZES
 from gguf.quants import dequantize, quantize
-from transformers import AutoModelForCausalLM, Gemma3TextConfig, LlamaConfig
+from transformers import AutoConfig, AutoModelForCausalLM, Gemma3TextConfig, LlamaConfig
 
 from reference import write_golden
-from tiny import GLOBAL, LLAMA3_SCALING, LOCAL, random_weights
+from tiny import CHECKPOINTS, GLOBAL, LLAMA3_SCALING, LOCAL, random_weights
 
 LENGTHS = (1, 5, 17, 33, 64, 150)
 PLACES = {
@@ -32,6 +32,14 @@ K_SCALES = {
     Q.Q2_K: ((80, 8e-3), (82, 1.2e-2)), Q.Q3_K: ((108, 3e-3),), Q.Q4_K: ((0, 3.5e-4), (2, 2.6e-3)),
     Q.Q5_K: ((0, 1.7e-4), (2, 2.6e-3)), Q.Q6_K: ((208, 8e-5),),
 }
+
+
+def architecture(config):
+    return {"mistral": "llama", "gemma3_text": "gemma3"}.get(config.model_type, config.model_type)
+
+
+def is_gemma(config):
+    return config.model_type.startswith("gemma")
 
 
 def place(name, places):
@@ -64,7 +72,7 @@ def blocks(shape, kind, rng):
 
 
 def heads_of(name, config):
-    if config.model_type != "llama":
+    if architecture(config) != "llama":
         return 0
     return {"q_proj": config.num_attention_heads, "k_proj": config.num_key_value_heads}.get(name.split(".")[-2], 0)
 
@@ -80,35 +88,56 @@ def encode(value, kind, rng):
 
 
 def add_keys(writer, config):
-    gemma = config.model_type != "llama"
     writer.add_context_length(config.max_position_embeddings)
     writer.add_embedding_length(config.hidden_size)
     writer.add_block_count(config.num_hidden_layers)
     writer.add_feed_forward_length(config.intermediate_size)
     writer.add_head_count(config.num_attention_heads)
     writer.add_layer_norm_rms_eps(config.rms_norm_eps)
+    head_size = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
     rope = config.rope_parameters
-    if gemma:
-        writer.add_key_length(config.head_dim)
-        writer.add_value_length(config.head_dim)
-        rope = rope[GLOBAL]
-        if LOCAL in config.layer_types:
-            writer.add_sliding_window(config.sliding_window)
-        if config.final_logit_softcapping:
-            writer.add_final_logit_softcapping(config.final_logit_softcapping)
+    if is_gemma(config):
+        writer.add_key_length(head_size)
+        writer.add_value_length(head_size)
+        rope = rope.get(GLOBAL, rope)
+        add_caps(writer, config)
         writer.add_head_count_kv(config.num_key_value_heads)
     else:
         writer.add_vocab_size(config.vocab_size)
-        writer.add_rope_dimension_count(config.head_dim)
+        writer.add_rope_dimension_count(head_size)
         if config.num_key_value_heads != config.num_attention_heads:
             writer.add_head_count_kv(config.num_key_value_heads)
-        if config.head_dim * config.num_attention_heads != config.hidden_size:
-            writer.add_key_length(config.head_dim)
-            writer.add_value_length(config.head_dim)
+        if head_size * config.num_attention_heads != config.hidden_size:
+            writer.add_key_length(head_size)
+            writer.add_value_length(head_size)
+    add_windows(writer, config)
     writer.add_rope_freq_base(rope["rope_theta"])
     if rope["rope_type"] == "linear":
         writer.add_rope_scaling_type(RopeScalingType.LINEAR)
         writer.add_rope_scaling_factor(rope["factor"])
+
+
+def add_caps(writer, config):
+    """Gemma 2 caps where its keys are absent: no cap is a zero."""
+    if config.model_type == "gemma2":
+        writer.add_attn_logit_softcapping(config.attn_logit_softcapping or 0.0)
+        writer.add_final_logit_softcapping(config.final_logit_softcapping or 0.0)
+        if config.query_pre_attn_scalar != config.head_dim:
+            writer.add_attention_scale(config.query_pre_attn_scalar ** -0.5)
+    elif config.final_logit_softcapping:
+        writer.add_final_logit_softcapping(config.final_logit_softcapping)
+
+
+def add_windows(writer, config):
+    """The pattern is written where it is not the family's."""
+    kinds = getattr(config, "layer_types", None) or []
+    local = [kind == LOCAL for kind in kinds]
+    if any(local) or (config.model_type == "mistral" and config.sliding_window):
+        writer.add_sliding_window(config.sliding_window)
+    if config.model_type.startswith("qwen") and any(local):
+        writer.add_sliding_window_pattern(local)
+    if config.model_type == "gemma2" and local != [i % 2 == 0 for i in range(len(local))]:
+        writer.add_sliding_window_pattern(local)
 
 
 def frequency_divisors(config):
@@ -125,10 +154,10 @@ def make(out, name, config, kinds, alignment=None):
     rng = np.random.default_rng(zlib.crc32(name.encode()))
     folder = out / name
     folder.mkdir(parents=True, exist_ok=True)
-    gemma = config.model_type != "llama"
+    gemma = is_gemma(config)
     places = GEMMA_PLACES if gemma else LLAMA_PLACES
     shift = 1.0 if gemma else 0.0
-    writer = GGUFWriter(folder / "model.gguf", "gemma3" if gemma else "llama")
+    writer = GGUFWriter(folder / "model.gguf", architecture(config))
     if alignment:
         writer.add_custom_alignment(alignment)
     add_keys(writer, config)
@@ -208,6 +237,9 @@ def main(out):
     make(out, "gemma3-linear-rope", gemma3(rope_parameters=rope, sliding_window=5, num_attention_heads=4,
                                            num_key_value_heads=2, final_logit_softcapping=2.5),
          mixture(attn_norm=Q.F32, ffn_down=Q.Q4_0, ffn_=Q.Q4_1, token_embd=Q.F16, attn_=Q.Q8_0))
+    for name, keys in CHECKPOINTS.items():
+        if keys["model_type"] in ("mistral", "gemma2", "qwen2", "qwen3"):
+            make(out, name, AutoConfig.for_model(**keys), mixture(**{"token_embd": Q.F32, "blk.0": Q.F32, ".weight": Q.F16}))
 
 
 if __name__ == "__main__":

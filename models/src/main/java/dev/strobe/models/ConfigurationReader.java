@@ -2,6 +2,7 @@ package dev.strobe.models;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,7 +12,7 @@ import java.util.OptionalInt;
 ///
 /// Whatever a key holds, the answer is a value within its limits or an [UnsupportedModelException]
 /// such as `gemma3.block_count requires a positive integer, got "x" in model.gguf`. A null counts
-/// as absent.
+/// as absent, and keeps the default away.
 final class ConfigurationReader {
   /// More than any width, head count, window or vocabulary that models have; products of two such
   /// sizes fit into a long with room to spare.
@@ -203,7 +204,11 @@ final class ConfigurationReader {
 
   private Optional<Object> value(String key) {
     Object found = values.get(prefix + key);
-    return Optional.ofNullable(found == null ? defaults.get(key) : found);
+    return Optional.ofNullable(found == null && !isNull(key) ? defaults.get(key) : found);
+  }
+
+  private boolean isNull(String key) {
+    return values.get(ModelSource.NULL_KEYS) instanceof List<?> keys && keys.contains(prefix + key);
   }
 
   private ConfigurationReader sectionOf(String key, Object value) {

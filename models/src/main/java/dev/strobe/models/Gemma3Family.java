@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 final class Gemma3Family implements ModelFamily {
   private static final double GLOBAL_BASE = 1_000_000;
   private static final double LOCAL_BASE = 10_000;
+  private static final int PERIOD = 6;
   private static final int LAYERS_OF_27B = 62;
   private static final ImmutableMap<String, Object> DEFAULTS =
       ImmutableMap.<String, Object>builder()
@@ -54,7 +55,9 @@ final class Gemma3Family implements ModelFamily {
     return config(
         d,
         attention,
-        LayerPattern.gguf(c, d.layers(), windowed),
+        windowed
+            ? LayerPattern.gguf(c, d.layers(), PERIOD)
+            : LlamaShape.Windows.none(d.layers()).layers(),
         !source.tensors().containsKey("output.weight"),
         new Numerics(Activation.GELU_TANH, c.realUnlessZero("final_logit_softcapping")));
   }
@@ -74,7 +77,7 @@ final class Gemma3Family implements ModelFamily {
     return config(
         d,
         attention,
-        LayerPattern.huggingFace(c, d.layers()),
+        LayerPattern.gemma3(c, d.layers()),
         c.optionalFlag("tie_word_embeddings").orElse(true),
         new Numerics(
             HuggingFaceLimits.activation(c, "hidden_activation"),

@@ -3,49 +3,69 @@ package dev.strobe.models;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// Which layers are local and which global, as checkpoints state it.
 final class LayerPattern {
-  private static final int PERIOD = 6;
+  private static final int GEMMA_3_PERIOD = 6;
+  private static final String GGUF_WINDOW = "attention.sliding_window";
+  private static final String GGUF_PATTERN = "attention.sliding_window_pattern";
 
   private LayerPattern() {}
 
-  /// `attention.sliding_window_pattern`: a period whose last layer is global (6 where absent), or a
-  /// flag for each layer. A model without a window has global layers only.
-  static ImmutableList<LayerKind> gguf(ConfigurationReader c, int layers, boolean windowed) {
-    String key = "attention.sliding_window_pattern";
-    if (!windowed) {
-      return ImmutableList.copyOf(Collections.nCopies(layers, LayerKind.GLOBAL));
-    }
+  /// `attention.sliding_window_pattern`: a period whose last layer is global (the family's where
+  /// absent), or a flag for each layer.
+  static ImmutableList<LayerKind> gguf(ConfigurationReader c, int layers, int familyPeriod) {
+    String key = GGUF_PATTERN;
     Optional<ImmutableList<Object>> flags = c.optionalList(key);
     if (flags.isEmpty()) {
-      return periodic(layers, c.optionalSize(key));
+      return periodic(layers, c.optionalSize(key).orElse(familyPeriod));
     }
     requireOneEach(c, key, flags.get(), layers);
     return flags.get().stream().map(flag -> ofFlag(c, key, flag)).collect(toImmutableList());
   }
 
-  /// `layer_types`, or the `sliding_window_pattern` of older files.
-  static ImmutableList<LayerKind> huggingFace(ConfigurationReader c, int layers) {
+  /// Windows of families whose files seldom have any: all layers local where no pattern says
+  /// otherwise, as in the first Mistral.
+  static LlamaShape.Windows ggufWindows(ConfigurationReader c, int layers) {
+    if (c.realUnlessZero(GGUF_WINDOW).isEmpty()) {
+      return LlamaShape.Windows.none(layers);
+    }
+    int window = c.size(GGUF_WINDOW);
+    return c.has(GGUF_PATTERN)
+        ? new LlamaShape.Windows(window, gguf(c, layers, 1))
+        : LlamaShape.Windows.everywhere(window, layers);
+  }
+
+  /// `layer_types`, or the `sliding_window_pattern` of older files: Gemma 3's.
+  static ImmutableList<LayerKind> gemma3(ConfigurationReader c, int layers) {
+    String period = "sliding_window_pattern";
+    return stated(c, layers)
+        .orElseGet(
+            () ->
+                periodic(
+                    layers,
+                    c.optionalSize(c.has(period) ? period : "_" + period).orElse(GEMMA_3_PERIOD)));
+  }
+
+  /// `layer_types`, if a `config.json` has any.
+  static Optional<ImmutableList<LayerKind>> stated(ConfigurationReader c, int layers) {
     String key = "layer_types";
     Optional<ImmutableList<Object>> types = c.optionalList(key);
     if (types.isPresent()) {
       requireOneEach(c, key, types.get(), layers);
-      return types.get().stream().map(type -> ofType(c, key, type)).collect(toImmutableList());
+      return Optional.of(
+          types.get().stream().map(type -> ofType(c, key, type)).collect(toImmutableList()));
     }
     if (c.has(key)) {
       throw c.requires(key, "a list");
     }
-    String period = "sliding_window_pattern";
-    return periodic(layers, c.optionalSize(c.has(period) ? period : "_" + period));
+    return Optional.empty();
   }
 
-  private static ImmutableList<LayerKind> periodic(int layers, OptionalInt stated) {
-    int period = stated.orElse(PERIOD);
+  /// Every layer whose number, counted from one, is a multiple of the period is global.
+  static ImmutableList<LayerKind> periodic(int layers, int period) {
     return IntStream.rangeClosed(1, layers)
         .mapToObj(number -> number % period == 0 ? LayerKind.GLOBAL : LayerKind.LOCAL)
         .collect(toImmutableList());

@@ -7,12 +7,18 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /// The small functions that every layer is made of, over one builder and precision.
 ///
 /// Activations are `[rows, width]`, one row for each token of each sequence.
-record Layers(GraphBuilder builder, Precision precision) {
+record Layers(GraphBuilder builder, Precision precision, Map<String, Value> rotationFactors) {
+  Layers(GraphBuilder builder, Precision precision) {
+    this(builder, precision, new HashMap<>());
+  }
+
   /// `x * w^T + bias`: x `[rows, in]`, weight `[out, in]`, result `[rows, out]`.
   Value linear(Value x, String name, long out, boolean bias) {
     Value weight = weight(name + ".weight", out, x.tensor().dim(1));
@@ -95,6 +101,11 @@ record Layers(GraphBuilder builder, Precision precision) {
 
   Value weight(String name, long... dims) {
     return builder.weight(name, TensorType.of(precision.weights(), dims));
+  }
+
+  /// The divisors of rotation frequencies: one parameter, however many layer kinds use it.
+  Value rotationFactors(String name, TensorType type) {
+    return rotationFactors.computeIfAbsent(name, _ -> builder.weight(name, type));
   }
 
   /// A vector repeated along every axis but the last.

@@ -7,8 +7,15 @@ import java.util.stream.Collectors;
 
 /// Finds the family of a checkpoint and reads the model that it holds.
 public final class ModelFamilies {
+  /// The first of an architecture reads its GGUF files.
   private static final ImmutableList<ModelFamily> ALL =
-      ImmutableList.of(new LlamaFamily(), new Gemma3Family());
+      ImmutableList.of(
+          new LlamaFamily(),
+          new MistralFamily(),
+          new Qwen2Family(),
+          new Qwen3Family(),
+          new Gemma2Family(),
+          new Gemma3Family());
 
   private ModelFamilies() {}
 
@@ -52,7 +59,8 @@ public final class ModelFamilies {
         .findFirst()
         .orElseThrow(
             () -> {
-              String supported = ALL.stream().map(name).collect(Collectors.joining(", "));
+              String supported =
+                  ALL.stream().map(name).distinct().collect(Collectors.joining(", "));
               return c.requires(key, "one of " + supported);
             });
   }

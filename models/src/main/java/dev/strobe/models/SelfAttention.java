@@ -179,7 +179,7 @@ final class SelfAttention {
     TensorType type = TensorType.of(ElementType.F32, frequencies.length);
     Value inverse = b.constant(Literal.ofF32(type, frequencies));
     if (rotary.scaling() instanceof Rotary.PerFrequency(String weight)) {
-      inverse = b.divide(inverse, b.weight(weight, type));
+      inverse = b.divide(inverse, layers.rotationFactors(weight, type));
     }
     long[] sizes = {shape.batch(), shape.tokens(), frequencies.length};
     Value turned = b.broadcast(b.convert(positions, ElementType.F32), sizes, 0, 1);

@@ -20,7 +20,7 @@ final class WeightNames {
 
   private ImmutableList<String> list() {
     names.add("model.embed_tokens.weight");
-    frequencies(config.attention().globalRotary());
+    frequencies();
     for (int layer = 0; layer < config.layers().size(); layer++) {
       attention("model.layers." + layer + ".");
       feedForward("model.layers." + layer + ".");
@@ -32,10 +32,17 @@ final class WeightNames {
     return names.build();
   }
 
-  private void frequencies(Rotary rotary) {
-    if (rotary.scaling() instanceof Rotary.PerFrequency(String weight)) {
-      names.add(weight);
-    }
+  private void frequencies() {
+    config.layers().stream()
+        .distinct()
+        .map(kind -> config.attention().rotary(kind).scaling())
+        .distinct()
+        .forEach(
+            scaling -> {
+              if (scaling instanceof Rotary.PerFrequency(String weight)) {
+                names.add(weight);
+              }
+            });
   }
 
   private void attention(String layer) {

@@ -17,7 +17,7 @@ final class Configs {
     int headSize = 2 * (1 + random.nextInt(3));
     boolean post = random.nextBoolean();
     ImmutableList<LayerKind> layers = layers(random);
-    boolean factors = !layers.contains(LayerKind.LOCAL) && random.nextInt(3) == 0;
+    boolean factors = random.nextInt(3) == 0;
     FlashConfig.Attention attention =
         new FlashConfig.Attention(
             kvHeads * (1 + random.nextInt(3)),
@@ -26,7 +26,7 @@ final class Configs {
             0.2 + random.nextDouble(),
             1 + random.nextInt(5),
             factors ? perFrequency() : rotary(random),
-            rotary(random),
+            factors && random.nextBoolean() ? perFrequency() : rotary(random),
             random.nextBoolean(),
             random.nextBoolean(),
             random.nextBoolean(),

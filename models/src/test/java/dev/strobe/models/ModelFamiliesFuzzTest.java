@@ -59,7 +59,11 @@ final class ModelFamiliesFuzzTest {
           "llama.attention.key_length",
           "gemma3.attention.sliding_window_pattern",
           "gemma3.rope.freq_base_swa",
-          "gemma3.attention.scale");
+          "gemma3.attention.scale",
+          "llama.attention.sliding_window",
+          "qwen2.attention.sliding_window_pattern",
+          "gemma2.attention.sliding_window_pattern",
+          "strobe.null_keys");
 
   @Test
   void answersEveryDamageWithAModelOrOneSentence() {
@@ -83,11 +87,18 @@ final class ModelFamiliesFuzzTest {
 
   private static ModelSource damaged(Random random) {
     ModelSource whole =
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(11)) {
           case 0 -> Sources.smolLm2Gguf();
           case 1 -> Sources.gemma270mGguf();
           case 2 -> Sources.llamaFolder();
-          default -> Sources.gemmaFolder();
+          case 3 -> Sources.gemmaFolder();
+          case 4 -> Sources.qwen25Gguf();
+          case 5 -> Sources.qwen3Gguf();
+          case 6 -> Sources.gemma2Gguf();
+          case 7 -> Sources.qwen2Folder();
+          case 8 -> Sources.qwen3Folder();
+          case 9 -> Sources.mistralFolder();
+          default -> Sources.gemma2Folder();
         };
     int changes = 1 + random.nextInt(3);
     ModelSource damaged = Sources.withConfiguration(whole, keys -> damage(keys, changes, random));

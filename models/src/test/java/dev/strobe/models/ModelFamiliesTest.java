@@ -11,11 +11,13 @@ final class ModelFamiliesTest {
   @Test
   void namesTheSupportedArchitecturesWhereItKnowsNone() {
     assertEquals(
-        "general.architecture requires one of llama, gemma3, got \"mamba\" in model.gguf",
+        "general.architecture requires one of llama, qwen2, qwen3, gemma2, gemma3, got \"mamba\" in"
+            + " model.gguf",
         refusal(Sources.with(Sources.smolLm2Gguf(), "general.architecture", "mamba")));
     assertEquals(
-        "model_type requires one of llama, gemma3_text, got \"phi3\" in folder",
-        refusal(Sources.with(Sources.llamaFolder(), "model_type", "phi3")));
+        "model_type requires one of llama, mistral, qwen2, qwen3, gemma2, gemma3_text, got"
+            + " \"qwen3_moe\" in folder",
+        refusal(Sources.with(Sources.llamaFolder(), "model_type", "qwen3_moe")));
     assertEquals(
         "model_type requires a string, got nothing in folder",
         refusal(Sources.without(Sources.llamaFolder(), "model_type")));

@@ -102,6 +102,103 @@ final class Sources {
     return huggingFace(keys, GEMMA_HUGGING_FACE_LAYER);
   }
 
+  /// Qwen2.5-0.5B as its GGUF files state it.
+  static ModelSource qwen25Gguf() {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("general.architecture", "qwen2");
+    keys.put("qwen2.block_count", 24L);
+    keys.put("qwen2.context_length", 32768L);
+    keys.put("qwen2.embedding_length", 896L);
+    keys.put("qwen2.feed_forward_length", 4864L);
+    keys.put("qwen2.attention.head_count", 14L);
+    keys.put("qwen2.attention.head_count_kv", 2L);
+    keys.put("qwen2.rope.freq_base", 1_000_000.0);
+    keys.put("qwen2.attention.layer_norm_rms_epsilon", (double) 1e-6f);
+    ModelSource plain = gguf(keys, 24, List.of(), ImmutableLongArray.of(151_936, 896));
+    return withTensors(
+        plain, tensors -> putBiases(tensors, "blk.%d.attn_%s.bias", 24, List.of("q", "k", "v")));
+  }
+
+  /// Qwen3-0.6B as its GGUF files state it.
+  static ModelSource qwen3Gguf() {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("general.architecture", "qwen3");
+    keys.put("qwen3.block_count", 28L);
+    keys.put("qwen3.context_length", 40960L);
+    keys.put("qwen3.embedding_length", 1024L);
+    keys.put("qwen3.feed_forward_length", 3072L);
+    keys.put("qwen3.attention.head_count", 16L);
+    keys.put("qwen3.attention.head_count_kv", 8L);
+    keys.put("qwen3.attention.key_length", 128L);
+    keys.put("qwen3.attention.value_length", 128L);
+    keys.put("qwen3.rope.freq_base", 1_000_000.0);
+    keys.put("qwen3.attention.layer_norm_rms_epsilon", (double) 1e-6f);
+    return gguf(
+        keys, 28, List.of("attn_q_norm", "attn_k_norm"), ImmutableLongArray.of(151_936, 1024));
+  }
+
+  /// Gemma 2 2B as its GGUF files state it.
+  static ModelSource gemma2Gguf() {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("general.architecture", "gemma2");
+    keys.put("gemma2.context_length", 8192L);
+    keys.put("gemma2.embedding_length", 2304L);
+    keys.put("gemma2.block_count", 26L);
+    keys.put("gemma2.feed_forward_length", 9216L);
+    keys.put("gemma2.attention.head_count", 8L);
+    keys.put("gemma2.attention.head_count_kv", 4L);
+    keys.put("gemma2.attention.layer_norm_rms_epsilon", (double) 1e-6f);
+    keys.put("gemma2.attention.key_length", 256L);
+    keys.put("gemma2.attention.value_length", 256L);
+    keys.put("gemma2.attn_logit_softcapping", 50.0);
+    keys.put("gemma2.final_logit_softcapping", 30.0);
+    keys.put("gemma2.attention.sliding_window", 4096L);
+    return gguf(
+        keys,
+        26,
+        List.of("post_attention_norm", "post_ffw_norm"),
+        ImmutableLongArray.of(256_000, 2304));
+  }
+
+  /// A small Qwen 2 folder: the window it names is off.
+  static ModelSource qwen2Folder() {
+    Map<String, Object> keys = qwen("qwen2");
+    keys.remove("head_dim");
+    return withTensors(
+        huggingFace(keys, List.of()),
+        tensors -> {
+          String name = "model.layers.%d.self_attn.%s_proj.bias";
+          putBiases(tensors, name, 4, List.of("q", "k", "v"));
+        });
+  }
+
+  /// A small Qwen 3 folder: the window it names is off.
+  static ModelSource qwen3Folder() {
+    return huggingFace(qwen("qwen3"), List.of("self_attn.q_norm", "self_attn.k_norm"));
+  }
+
+  /// A small folder in the form of Mistral 7B v0.1.
+  static ModelSource mistralFolder() {
+    Map<String, Object> keys = sizes("mistral");
+    keys.put("hidden_act", "silu");
+    keys.put("rope_theta", 10_000.0);
+    keys.put("sliding_window", 12L);
+    keys.put("tie_word_embeddings", true);
+    return huggingFace(keys, List.of());
+  }
+
+  /// A small Gemma 2 folder in the form of 2024.
+  static ModelSource gemma2Folder() {
+    Map<String, Object> keys = sizes("gemma2");
+    keys.put("hidden_activation", "gelu_pytorch_tanh");
+    keys.put("query_pre_attn_scalar", 16L);
+    keys.put("rope_theta", 10_000.0);
+    keys.put("sliding_window", 12L);
+    keys.put("attn_logit_softcapping", 40.0);
+    keys.put("final_logit_softcapping", 20.0);
+    return huggingFace(keys, List.of("pre_feedforward_layernorm", "post_feedforward_layernorm"));
+  }
+
   /// The same checkpoint with another value for one key.
   static ModelSource with(ModelSource source, String key, Object value) {
     return withConfiguration(source, map -> map.put(key, value));
@@ -134,10 +231,35 @@ final class Sources {
         source.origin(), source.format(), source.configuration(), ImmutableMap.copyOf(tensors));
   }
 
+  /// The same folder with null for one key.
+  static ModelSource withNull(ModelSource source, String key) {
+    return with(without(source, key), ModelSource.NULL_KEYS, List.of(key));
+  }
+
   /// The sentence with which a checkpoint is refused.
   static String refusal(ModelSource source) {
     return String.valueOf(
         assertThrows(UnsupportedModelException.class, () -> ModelFamilies.of(source)).getMessage());
+  }
+
+  private static Map<String, Object> qwen(String type) {
+    Map<String, Object> keys = sizes(type);
+    keys.put("hidden_act", "silu");
+    keys.put("rope_theta", 1_000_000.0);
+    keys.put("use_sliding_window", false);
+    keys.put("sliding_window", 12L);
+    keys.put("max_window_layers", 3L);
+    keys.put("tie_word_embeddings", true);
+    return keys;
+  }
+
+  private static void putBiases(
+      Map<String, ImmutableLongArray> tensors, String name, int layers, List<String> parts) {
+    for (int layer = 0; layer < layers; layer++) {
+      for (String part : parts) {
+        tensors.put(name.formatted(layer, part), ANY);
+      }
+    }
   }
 
   private static Map<String, Object> sizes(String type) {

@@ -32,8 +32,9 @@ public interface Checkpoint extends AutoCloseable {
   /// arrays.
   ///
   /// Hugging Face: `config.json` as nested `ImmutableMap`, `ImmutableList`, `String`, `Long`,
-  /// `Double` and `Boolean`, nulls left out; `generation_config.json`, where present, under the key
-  /// `generation_config`.
+  /// `Double` and `Boolean`, nulls left out, but for a list of the top-level keys that hold null
+  /// under [dev.strobe.models.ModelSource#NULL_KEYS]; `generation_config.json`, where present,
+  /// under the key `generation_config`.
   ImmutableMap<String, Object> configuration();
 
   /// All tensors by name, in file order.

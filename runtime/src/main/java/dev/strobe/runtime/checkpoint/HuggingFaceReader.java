@@ -3,6 +3,7 @@ package dev.strobe.runtime.checkpoint;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
+import dev.strobe.models.ModelSource;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -71,7 +72,11 @@ final class HuggingFaceReader {
   private ImmutableMap<String, Object> configuration(Path folder) {
     Map<String, Object> merged = new LinkedHashMap<>();
     if (Files.isRegularFile(folder.resolve(CONFIGURATION))) {
-      merged.putAll(json(folder.resolve(CONFIGURATION)));
+      JsonValues.WithNulls read = read(folder.resolve(CONFIGURATION));
+      merged.putAll(read.members());
+      if (!read.nullKeys().isEmpty()) {
+        merged.put(ModelSource.NULL_KEYS, read.nullKeys());
+      }
     }
     if (Files.isRegularFile(folder.resolve(GENERATION))) {
       merged.put("generation_config", json(folder.resolve(GENERATION)));
@@ -80,6 +85,10 @@ final class HuggingFaceReader {
   }
 
   private ImmutableMap<String, Object> json(Path file) {
+    return read(file).members();
+  }
+
+  private JsonValues.WithNulls read(Path file) {
     try {
       long size = Files.size(file);
       if (size > LONGEST_JSON) {
@@ -87,7 +96,7 @@ final class HuggingFaceReader {
       }
       byte[] bytes = Files.readAllBytes(file);
       identity.add(MemorySegment.ofArray(bytes));
-      return JsonValues.object(bytes, FilePlace.of(file));
+      return JsonValues.read(bytes, FilePlace.of(file));
     } catch (IOException e) {
       throw FilePlace.of(file).requires("a readable file", e, e);
     }

@@ -33,6 +33,7 @@ final class JsonValues {
 
   private final JsonParser parser;
   private final FilePlace place;
+  private final ImmutableList.Builder<String> nullKeys = ImmutableList.builder();
 
   private JsonValues(JsonParser parser, FilePlace place) {
     this.parser = parser;
@@ -43,12 +44,20 @@ final class JsonValues {
   ///
   /// @param place where the text starts, for errors
   static ImmutableMap<String, Object> object(byte[] json, FilePlace place) {
+    return read(json, place).members();
+  }
+
+  /// An object, and which of its own keys hold null; those are not in the object.
+  record WithNulls(ImmutableMap<String, Object> members, ImmutableList<String> nullKeys) {}
+
+  /// The object that `json` holds, and its keys that hold null.
+  static WithNulls read(byte[] json, FilePlace place) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       JsonValues reader = new JsonValues(parser, place);
       reader.expect(parser.nextToken() == JsonToken.START_OBJECT, "a JSON object");
       ImmutableMap<String, Object> object = reader.members();
       reader.expect(parser.nextToken() == null, "nothing after the JSON object");
-      return object;
+      return new WithNulls(object, reader.nullKeys.build());
     } catch (JacksonException e) {
       throw placeOf(e, place).requires("well-formed JSON", e.getOriginalMessage(), e);
     }
@@ -67,6 +76,8 @@ final class JsonValues {
       String name = parser.currentName();
       if (parser.nextToken() != JsonToken.VALUE_NULL) {
         members.put(name, value());
+      } else if (parser.streamReadContext().getNestingDepth() == 1) {
+        nullKeys.add(name);
       }
     }
     return members.buildOrThrow();

@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
 /// @param folder need not exist
 record DerivedJsonCache(Path folder) {
   /// Raised whenever what is derived changes.
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private static final int CHECKSUM_LENGTH = 8;
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,120}");

@@ -46,7 +46,10 @@ final class GgufTokenizerJson {
     json.writeStringProperty("version", "1.0");
     writeUserDefined();
     switch (vocabulary.model()) {
-      case BYTE_LEVEL -> writeWordCutting();
+      case BYTE_LEVEL -> {
+        writeComposing();
+        writeWordCutting();
+      }
       case SENTENCE_PIECE -> writeSpaceMarking();
     }
     writeModel();
@@ -68,6 +71,14 @@ final class GgufTokenizerJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void writeComposing() {
+    if (preTokenizer.composes()) {
+      json.writeObjectPropertyStart("normalizer");
+      json.writeStringProperty("type", "NFC");
+      json.writeEndObject();
+    }
   }
 
   private void writeWordCutting() {

@@ -22,7 +22,8 @@ enum PreTokenizer {
       names("llama-bpe", "llama3", "llama-v3", "falcon3", "falcon-h1", "pixtral"),
       Patterns.words("\\p{N}{1,3}")),
   DBRX(names("dbrx", "smaug-bpe"), Patterns.words("\\p{N}{1,3}")),
-  QWEN_2(names("qwen2", "stablelm2", "deepseek-r1-qwen", "megrez"), Patterns.words("\\p{N}")),
+  QWEN_2(names("qwen2"), Patterns.words("\\p{N}")),
+  STABLE_LM_2(names("stablelm2", "deepseek-r1-qwen", "megrez"), Patterns.words("\\p{N}")),
   GPT_4O(
       names("gpt-4o", "llama4"),
       Patterns.casedWords("(?i:'s|'t|'re|'ve|'m|'ll|'d)?", "\\p{N}{1,3}")),
@@ -66,6 +67,12 @@ enum PreTokenizer {
   /// Whether a word that is itself a token is taken whole, whatever the merges say.
   boolean takesWholeWords() {
     return this == LLAMA_3 || this == TEKKEN;
+  }
+
+  /// Whether text is put into Unicode's composed form (NFC) beforehand; Qwen 2 and 3 have this name
+  /// in GGUF files, and the normalizer in their tokenizer.json.
+  boolean composes() {
+    return this == QWEN_2;
   }
 
   /// Whether a beginning-of-text token is added where the file does not say.

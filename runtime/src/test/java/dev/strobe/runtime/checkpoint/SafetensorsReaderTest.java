@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.models.ModelSource;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -93,6 +94,7 @@ final class SafetensorsReaderTest {
               .put(
                   "rope_scaling",
                   ImmutableMap.of("factor", 8.0, "kinds", ImmutableList.of("a", 2L)))
+              .put(ModelSource.NULL_KEYS, ImmutableList.of("none"))
               .put("generation_config", ImmutableMap.of("eos_token_id", ImmutableList.of(1L, 106L)))
               .buildOrThrow(),
           checkpoint.configuration());
