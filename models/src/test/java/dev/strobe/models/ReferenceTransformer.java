@@ -126,7 +126,8 @@ final class ReferenceTransformer {
   }
 
   /// Each head normed if the model does so, then turned: coordinates i and i + size / 2 are a
-  /// complex number, multiplied by `e^(i * position * frequency)`.
+  /// complex number, multiplied by `e^(i * position * frequency)`. Angles, their sines and cosines
+  /// are f32, as in the implementations that the checkpoints come from.
   private double[] rotated(String name, double[] x, int position, Rotary rotary) {
     int size = config.attention().headSize();
     double[] turned = new double[x.length];
@@ -136,11 +137,13 @@ final class ReferenceTransformer {
         one = norm(name + "_norm", one);
       }
       for (int i = 0; i < size / 2; i++) {
-        double angle = position * frequency(rotary, i, size);
+        double angle = position * (float) frequency(rotary, i, size);
         double re = one[i];
         double im = one[i + size / 2];
-        turned[head * size + i] = re * Math.cos(angle) - im * Math.sin(angle);
-        turned[head * size + i + size / 2] = re * Math.sin(angle) + im * Math.cos(angle);
+        float cos = (float) Math.cos((float) angle);
+        float sin = (float) Math.sin((float) angle);
+        turned[head * size + i] = re * cos - im * sin;
+        turned[head * size + i + size / 2] = re * sin + im * cos;
       }
     }
     return turned;
@@ -151,7 +154,7 @@ final class ReferenceTransformer {
     return switch (rotary.scaling()) {
       case Rotary.Unscaled() -> plain;
       case Rotary.Linear(double factor) -> plain / factor;
-      case Rotary.PerFrequency(String weight) -> plain / weights.apply(weight)[i];
+      case Rotary.PerFrequency(String weight) -> (float) plain / (float) weights.apply(weight)[i];
       case Rotary.Llama3(double factor, double low, double high, double context) -> {
         double turns = context * plain / (2 * Math.PI);
         double keep = Math.clamp((turns - low) / (high - low), 0, 1);
