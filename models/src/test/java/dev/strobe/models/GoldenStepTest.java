@@ -22,7 +22,15 @@ final class GoldenStepTest {
   private static final int LONGEST_PROMPT = Boolean.getBoolean("strobe.nightly") ? 150 : 35;
 
   @ParameterizedTest
-  @ValueSource(strings = {"llama", "gemma3", "llama-biases", "gemma3-seven-layers"})
+  @ValueSource(
+      strings = {
+        "llama",
+        "gemma3",
+        "llama-biases",
+        "gemma3-seven-layers",
+        "gemma2-softcaps",
+        "qwen3-layer-types"
+      })
   void givesTheLogitsHiddenStatesAndTokensOfTransformers(String name) throws IOException {
     TinyModel model = model(name);
     int checked = 0;
