@@ -7,6 +7,9 @@ import java.util.List;
 
 /// What a model computes of a text that is known: logits, hidden states, perplexity.
 public final class Evaluation {
+  /// What every JVM can allocate.
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private Evaluation() {}
 
   /// Mean negative log-likelihood of a text.
@@ -27,9 +30,11 @@ public final class Evaluation {
   }
 
   /// Logits of every position, `[tokens, vocabulary]`, row-major.
+  ///
+  /// @throws InvalidRequestException for more numbers than an array holds
   public static float[] allLogits(Model model, int... ids) {
     int vocabulary = model.config().vocabularySize();
-    float[] all = new float[Math.multiplyExact(ids.length, vocabulary)];
+    float[] all = rows(ids.length, vocabulary);
     try (Sequence sequence = model.sequence(ids.length)) {
       sequence.append(
           ids,
@@ -50,10 +55,10 @@ public final class Evaluation {
     int vocabulary = model.config().vocabularySize();
     int width = model.config().modelSize();
     int layers = model.config().layers().size();
-    float[] logits = new float[Math.multiplyExact(ids.length, vocabulary)];
+    float[] logits = rows(ids.length, vocabulary);
     List<float[]> states = new ArrayList<>();
     for (int i = 0; i < layers + 2; i++) {
-      states.add(new float[Math.multiplyExact(ids.length, width)]);
+      states.add(rows(ids.length, width));
     }
     try (Sequence sequence = model.sequence(ids.length)) {
       sequence.append(
@@ -111,6 +116,17 @@ public final class Evaluation {
           });
     }
     return sum[0];
+  }
+
+  private static float[] rows(int tokens, int width) {
+    long numbers = (long) tokens * width;
+    if (numbers > LONGEST_ARRAY) {
+      throw new InvalidRequestException(
+          "values of every position require at most %d numbers, got %d tokens of %d; take at most %d"
+              .formatted(LONGEST_ARRAY, tokens, width, LONGEST_ARRAY / width)
+              + " tokens, or the last position only");
+    }
+    return new float[(int) numbers];
   }
 
   private static double nll(float[] logits, int at, int vocabulary, int id) {
