@@ -123,7 +123,7 @@ public final class Evaluation {
     if (numbers > LONGEST_ARRAY) {
       throw new InvalidRequestException(
           "values of every position require at most %d numbers, got %d tokens of %d; take at most %d"
-              .formatted(LONGEST_ARRAY, tokens, width, LONGEST_ARRAY / width)
+                  .formatted(LONGEST_ARRAY, tokens, width, LONGEST_ARRAY / width)
               + " tokens, or the last position only");
     }
     return new float[(int) numbers];
