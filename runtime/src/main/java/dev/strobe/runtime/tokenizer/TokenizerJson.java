@@ -39,7 +39,7 @@ record TokenizerJson(
       return read.with(parser);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new TokenizerException(
-          name + " requires well-formed JSON of a tokenizer, got: " + firstLine(e), e);
+          name + " requires well-formed JSON of a tokenizer, got " + JsonFaults.oneLine(e), e);
     }
   }
 
@@ -149,9 +149,5 @@ record TokenizerJson(
     if (!met) {
       throw new IllegalArgumentException("not " + wanted);
     }
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }
