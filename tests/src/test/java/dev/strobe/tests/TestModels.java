@@ -29,6 +29,11 @@ public final class TestModels {
     return golden().resolve("gguf").resolve(name).resolve("model.gguf");
   }
 
+  /// A small tokenizer of the reference data, such as `byte-level`, as a Hugging Face folder.
+  public static Path tinyTokenizer(String name) {
+    return golden().resolve("tokenizers").resolve(name);
+  }
+
   private static Path golden() {
     return Path.of(System.getProperty("strobe.root"), "tests/src/test/resources/golden");
   }

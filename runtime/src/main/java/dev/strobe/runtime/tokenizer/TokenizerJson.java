@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,11 @@ record TokenizerJson(
     BitSet special,
     Map<String, Integer> addedIds,
     JsonNode decoder) {
-  private static final JsonMapper MAPPER = new JsonMapper();
+
+  /// Reads one section of a document after another, so that more tokens follow each.
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private static final int MOST_TOKENS = 1 << 24;
 
   /// Reads `json`; `name` is what an error message calls it.
