@@ -20,11 +20,14 @@ import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
 /// Builds a [Graph] node by node; the only mutable object of this package.
@@ -286,16 +289,29 @@ public final class GraphBuilder {
     return reduce(operand, Double.NEGATIVE_INFINITY, this::maximum, dimensions);
   }
 
+  /// Runs the body on the operands, and again on what it returns, for as long as the condition
+  /// holds.
+  public ImmutableList<Value> whileLoop(
+      List<Value> operand, Function<List<Value>, Value> cond, UnaryOperator<List<Value>> body) {
+    List<Type> types = operand.stream().map(Value::type).toList();
+    Region condition = region(types, state -> List.of(cond.apply(state)));
+    return emit(new WhileOp(ImmutableList.copyOf(operand), condition, region(types, body)));
+  }
+
   /// A region of two scalar parameters whose body is built with this builder's methods.
   public Region region(ElementType element, BinaryOperator<Value> body) {
-    Value lhs = new Value(TensorType.of(element));
-    Value rhs = new Value(TensorType.of(element));
+    Type scalar = TensorType.of(element);
+    return region(List.of(scalar, scalar), x -> List.of(body.apply(x.get(0), x.get(1))));
+  }
+
+  /// A region of parameters of the given types whose body is built with this builder's methods.
+  public Region region(List<? extends Type> types, UnaryOperator<List<Value>> body) {
+    ImmutableList<Value> inputs =
+        types.stream().map(Value::new).collect(ImmutableList.toImmutableList());
     int from = nodes.size();
-    Value result = body.apply(lhs, rhs);
+    List<Value> returned = body.apply(inputs);
     List<Node> made = nodes.subList(from, nodes.size());
-    Region region =
-        new Region(
-            ImmutableList.of(lhs, rhs), ImmutableList.copyOf(made), ImmutableList.of(result));
+    Region region = new Region(inputs, ImmutableList.copyOf(made), ImmutableList.copyOf(returned));
     made.clear();
     return region;
   }

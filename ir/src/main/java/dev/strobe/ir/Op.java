@@ -25,6 +25,7 @@ import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.List;
 
 /// One operation: operands and typed attributes, checked against the StableHLO specification when
@@ -56,7 +57,8 @@ public sealed interface Op
         SelectOp,
         SliceOp,
         TransposeOp,
-        UnaryOp {
+        UnaryOp,
+        WhileOp {
 
   /// The name as printed, without the dialect, such as `dot_general`.
   String name();

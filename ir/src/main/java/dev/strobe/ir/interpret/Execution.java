@@ -34,6 +34,7 @@ import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,17 @@ final class Execution {
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));
       case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
+      case WhileOp o -> loop(x, body(o.cond(), scope), body(o.body(), scope));
     };
+  }
+
+  private static List<Tensor> loop(
+      List<Tensor> operand, UnaryOperator<List<Tensor>> cond, UnaryOperator<List<Tensor>> body) {
+    List<Tensor> state = operand;
+    while (cond.apply(state).getFirst().integer(0) != 0) {
+      state = body.apply(state);
+    }
+    return state;
   }
 
   private Graph callee(CallOp op) {

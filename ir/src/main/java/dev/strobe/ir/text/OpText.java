@@ -33,6 +33,7 @@ import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,6 +73,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case SliceOp o -> functional(o, " " + bounds(o), attributes);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
       case UnaryOp o -> unary(o, attributes);
+      case WhileOp o -> generic(o, "", attributes);
     };
   }
 
@@ -98,7 +100,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + names.of(op.operands())
         + ")"
         + (properties.isEmpty() ? "" : " <{" + properties + "}>")
-        + (bodies.isEmpty() ? "" : " " + bodies)
+        + (bodies.isEmpty() ? "" : " (" + bodies + ")")
         + attributes
         + " : "
         + functionType(op.operands(), op.resultTypes());

@@ -31,6 +31,7 @@ final class OpConstraintsTest {
         .addAll(ContractionRefusals.all())
         .addAll(GatherRefusals.all())
         .addAll(ScatterRefusals.all())
+        .addAll(RegionRefusals.all())
         .build();
   }
 

@@ -121,6 +121,18 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void loopsKeepTheOperandsTypes() {
+    var state = valuesOf(s32(), f32(2, 0));
+    Region cond = Operands.body(state, value(ElementType.PRED));
+    assertTypes(
+        new WhileOp(state, cond, Operands.body(state, s32(), f32(2, 0))),
+        "tensor<i32>",
+        "tensor<2x0xf32>");
+    Region always = Operands.body(valuesOf(), value(ElementType.PRED));
+    assertTypes(new WhileOp(valuesOf(), always, Operands.body(valuesOf())));
+  }
+
+  @Test
   void transposesTakeSizesThroughThePermutation() {
     assertTypes(new TransposeOp(f32(2, 3, 4), longs(2, 0, 1)), "tensor<4x2x3xf32>");
   }

@@ -1,0 +1,45 @@
+package dev.strobe.ir.text;
+
+import static dev.strobe.ir.ElementType.F32;
+import static dev.strobe.ir.ElementType.PRED;
+import static dev.strobe.ir.ElementType.S32;
+
+import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.CompareOp;
+import java.util.List;
+
+/// A program of the ops that choose or repeat bodies.
+public final class RegionPrograms {
+  private RegionPrograms() {}
+
+  public static Program regions() {
+    GraphBuilder b = new GraphBuilder("regions");
+    Value x = b.input("x", TensorType.of(F32, 2, 3));
+    Value n = b.input("n", TensorType.of(S32));
+    loops(b, x, n);
+    b.result("x", x);
+    return Program.of(b.build());
+  }
+
+  /// A loop that uses outer values, holds another one, and one that carries nothing.
+  private static void loops(GraphBuilder b, Value x, Value n) {
+    Value one = b.constant(S32, 1);
+    b.whileLoop(
+        List.of(n, x),
+        state -> b.compare(state.get(0), one, CompareOp.Direction.GT),
+        state -> List.of(b.subtract(state.get(0), one), repeated(b, state.get(1), state.get(0))));
+    b.whileLoop(List.of(), state -> b.constant(PRED, 0), state -> state);
+  }
+
+  private static Value repeated(GraphBuilder b, Value x, Value n) {
+    Value zero = b.constant(S32, 0);
+    return b.whileLoop(
+            List.of(n, x),
+            state -> b.compare(state.get(0), zero, CompareOp.Direction.NE),
+            state -> List.of(b.subtract(state.get(0), n), b.add(state.get(1), x)))
+        .get(1);
+  }
+}

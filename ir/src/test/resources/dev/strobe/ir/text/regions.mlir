@@ -1,0 +1,35 @@
+// action: write plain
+// input: regions
+// expected: the text below
+module @regions {
+  func.func public @main(%x: tensor<2x3xf32>, %n: tensor<i32>) -> (tensor<2x3xf32> {jax.result_info = "x"}) {
+    %0 = stablehlo.constant dense<1> : tensor<i32>
+    %16:2 = "stablehlo.while"(%n, %x) ({
+    ^bb0(%1: tensor<i32>, %2: tensor<2x3xf32>):
+      %3 = stablehlo.compare GT, %1, %0, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      stablehlo.return %3 : tensor<i1>
+    }, {
+    ^bb0(%4: tensor<i32>, %5: tensor<2x3xf32>):
+      %6 = stablehlo.subtract %4, %0 : tensor<i32>
+      %7 = stablehlo.constant dense<0> : tensor<i32>
+      %15:2 = "stablehlo.while"(%4, %5) ({
+      ^bb0(%8: tensor<i32>, %9: tensor<2x3xf32>):
+        %10 = stablehlo.compare NE, %8, %7, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
+        stablehlo.return %10 : tensor<i1>
+      }, {
+      ^bb0(%11: tensor<i32>, %12: tensor<2x3xf32>):
+        %13 = stablehlo.subtract %11, %4 : tensor<i32>
+        %14 = stablehlo.add %12, %5 : tensor<2x3xf32>
+        stablehlo.return %13, %14 : tensor<i32>, tensor<2x3xf32>
+      }) : (tensor<i32>, tensor<2x3xf32>) -> (tensor<i32>, tensor<2x3xf32>)
+      stablehlo.return %6, %15#1 : tensor<i32>, tensor<2x3xf32>
+    }) : (tensor<i32>, tensor<2x3xf32>) -> (tensor<i32>, tensor<2x3xf32>)
+    "stablehlo.while"() ({
+      %17 = stablehlo.constant dense<false> : tensor<i1>
+      stablehlo.return %17 : tensor<i1>
+    }, {
+      stablehlo.return
+    }) : () -> ()
+    return %x : tensor<2x3xf32>
+  }
+}
