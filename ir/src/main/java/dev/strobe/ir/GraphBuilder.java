@@ -13,6 +13,7 @@ import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReshapeOp;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
@@ -287,6 +289,16 @@ public final class GraphBuilder {
 
   public Value reduceMax(Value operand, long... dimensions) {
     return reduce(operand, Double.NEGATIVE_INFINITY, this::maximum, dimensions);
+  }
+
+  /// What the first body returns where the predicate holds, else what the second one does.
+  public ImmutableList<Value> ifElse(
+      Value pred, Supplier<List<Value>> trueBranch, Supplier<List<Value>> falseBranch) {
+    return emit(new IfOp(pred, branch(trueBranch), branch(falseBranch)));
+  }
+
+  private Region branch(Supplier<List<Value>> body) {
+    return region(List.of(), _ -> body.get());
   }
 
   /// Runs the body on the operands, and again on what it returns, for as long as the condition

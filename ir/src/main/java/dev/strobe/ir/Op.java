@@ -14,6 +14,7 @@ import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
@@ -47,6 +48,7 @@ public sealed interface Op
         DynamicSliceOp,
         DynamicUpdateSliceOp,
         GatherOp,
+        IfOp,
         IotaOp,
         OptimizationBarrierOp,
         PadOp,

@@ -23,6 +23,7 @@ import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
@@ -102,6 +103,7 @@ final class Execution {
       case DynamicSliceOp o -> List.of(Movement.dynamicSlice(o, x));
       case DynamicUpdateSliceOp _ -> List.of(Movement.dynamicUpdateSlice(x));
       case GatherOp o -> List.of(Indexing.gather(o, x.get(0), x.get(1)));
+      case IfOp o -> body(branch(o, x.getFirst()), scope).apply(List.of());
       case IotaOp o -> List.of(Movement.iota(o));
       case OptimizationBarrierOp _ -> x;
       case PadOp o -> List.of(Movement.pad(o, x.get(0), x.get(1)));
@@ -115,6 +117,10 @@ final class Execution {
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
       case WhileOp o -> loop(x, body(o.cond(), scope), body(o.body(), scope));
     };
+  }
+
+  private static Region branch(IfOp op, Tensor pred) {
+    return pred.integer(0) != 0 ? op.trueBranch() : op.falseBranch();
   }
 
   private static List<Tensor> loop(

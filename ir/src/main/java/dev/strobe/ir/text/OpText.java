@@ -22,6 +22,7 @@ import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
@@ -62,6 +63,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
       case DynamicUpdateSliceOp o -> plain(o, attributes);
       case GatherOp o -> gather(o, attributes);
+      case IfOp o -> generic(o, "", attributes);
       case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
       case PadOp o -> functional(o, padding(o), attributes);

@@ -2,13 +2,17 @@ package dev.strobe.ir.interpret;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Graph;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.UnaryOp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -101,5 +105,48 @@ final class ControlFlowTest {
     Literal start = Literal.ofF32(TensorType.of(ElementType.F32, 3), 1, -2, 3);
     // The sums are 2, 4, 8, 16, 32.
     assertArrayEquals(new float[] {16, -32, 48}, run(b, results, start).getFirst().toF32());
+  }
+
+  /// The quotient where the divisor is not zero, else the dividend twice.
+  private static List<Literal> quotient(long dividend, long divisor) {
+    GraphBuilder b = new GraphBuilder("quotient");
+    Value x = b.input("x", COUNT);
+    Value y = b.input("y", COUNT);
+    Value zero = b.constant(ElementType.S64, 0);
+    List<Value> results =
+        b.ifElse(
+            b.compare(y, zero, CompareOp.Direction.NE),
+            () -> List.of(b.divide(x, y), y),
+            () -> List.of(x, x));
+    return run(b, results, count(dividend), count(divisor));
+  }
+
+  @Test
+  void takesTheBranchThatThePredicateNames() {
+    assertEquals(List.of(count(5), count(3)), quotient(17, 3));
+    assertEquals(List.of(count(17), count(17)), quotient(17, 0));
+  }
+
+  @Test
+  void doesNotRunTheOtherBranch() {
+    GraphBuilder b = new GraphBuilder("lazy");
+    Value pred = b.input("pred", TensorType.of(ElementType.PRED));
+    Value seven = b.constant(ElementType.S64, 7);
+    // The interpreter refuses a remainder of complex numbers when it comes to one.
+    Value z = b.splat(TensorType.of(ElementType.C64), 1);
+    List<Value> results =
+        b.ifElse(
+            pred,
+            () -> List.of(seven),
+            () -> {
+              Value rest = b.binary(BinaryOp.Kind.REMAINDER, z, z);
+              return List.of(b.convert(b.unary(UnaryOp.Kind.ABS, rest), ElementType.S64));
+            });
+    results.forEach(result -> b.result("", result));
+    Graph graph = b.build();
+    Literal yes = Literal.scalar(ElementType.PRED, 1);
+    Literal no = Literal.scalar(ElementType.PRED, 0);
+    assertEquals(List.of(count(7)), Interpreter.run(graph, List.of(yes)));
+    assertThrows(UnsupportedOperationException.class, () -> Interpreter.run(graph, List.of(no)));
   }
 }

@@ -22,6 +22,7 @@ final class RegionRefusals {
   static ImmutableList<Refusal> all() {
     RegionRefusals refusals = new RegionRefusals();
     refusals.loops();
+    refusals.ifs();
     return refusals.all.build();
   }
 
@@ -31,6 +32,18 @@ final class RegionRefusals {
 
   private static Value predicate(long... dims) {
     return value(ElementType.PRED, dims);
+  }
+
+  private void ifs() {
+    ImmutableList<Value> none = valuesOf();
+    Region pair = body(none, s32(), f32(2));
+    add("if_i1", () -> new IfOp(s32(), pair, pair));
+    add("if_i1", () -> new IfOp(predicate(1), pair, pair));
+    Region open = body(valuesOf(s32()), s32(), f32(2));
+    add("if_c1", () -> new IfOp(predicate(), open, pair));
+    add("if_c1", () -> new IfOp(predicate(), pair, open));
+    add("if_c2", () -> new IfOp(predicate(), pair, body(none, f32(2), s32())));
+    add("if_c2", () -> new IfOp(predicate(), pair, body(none, s32())));
   }
 
   private void loops() {

@@ -13,6 +13,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
+import dev.strobe.ir.Value;
 import org.junit.jupiter.api.Test;
 
 final class ShapeInferenceTest {
@@ -118,6 +119,15 @@ final class ShapeInferenceTest {
             new ScatterOp.Hints(false, false),
             Operands.sum(ElementType.F64));
     assertTypes(op, "tensor<7x3xf64>");
+  }
+
+  @Test
+  void branchesGiveTheTypesThatTheyReturn() {
+    Region pair = Operands.body(valuesOf(), s32(), f32(2, 0));
+    Region none = Operands.body(valuesOf());
+    Value pred = value(ElementType.PRED);
+    assertTypes(new IfOp(pred, pair, pair), "tensor<i32>", "tensor<2x0xf32>");
+    assertTypes(new IfOp(pred, none, none));
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class RegionPrograms {
     Value x = b.input("x", TensorType.of(F32, 2, 3));
     Value n = b.input("n", TensorType.of(S32));
     loops(b, x, n);
+    branches(b, x, n);
     b.result("x", x);
     return Program.of(b.build());
   }
@@ -32,6 +33,13 @@ public final class RegionPrograms {
         state -> b.compare(state.get(0), one, CompareOp.Direction.GT),
         state -> List.of(b.subtract(state.get(0), one), repeated(b, state.get(1), state.get(0))));
     b.whileLoop(List.of(), state -> b.constant(PRED, 0), state -> state);
+  }
+
+  /// Branches that use outer values, hold nodes, return what is outside, or return nothing.
+  private static void branches(GraphBuilder b, Value x, Value n) {
+    Value pred = b.compare(n, b.constant(S32, 3), CompareOp.Direction.EQ);
+    b.ifElse(pred, () -> List.of(b.add(x, x), n), () -> List.of(x, b.negate(n)));
+    b.ifElse(pred, List::of, List::of);
   }
 
   private static Value repeated(GraphBuilder b, Value x, Value n) {

@@ -30,6 +30,20 @@ module @regions {
     }, {
       stablehlo.return
     }) : () -> ()
+    %18 = stablehlo.constant dense<3> : tensor<i32>
+    %19 = stablehlo.compare EQ, %n, %18, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
+    %22:2 = "stablehlo.if"(%19) ({
+      %20 = stablehlo.add %x, %x : tensor<2x3xf32>
+      stablehlo.return %20, %n : tensor<2x3xf32>, tensor<i32>
+    }, {
+      %21 = stablehlo.negate %n : tensor<i32>
+      stablehlo.return %x, %21 : tensor<2x3xf32>, tensor<i32>
+    }) : (tensor<i1>) -> (tensor<2x3xf32>, tensor<i32>)
+    "stablehlo.if"(%19) ({
+      stablehlo.return
+    }, {
+      stablehlo.return
+    }) : (tensor<i1>) -> ()
     return %x : tensor<2x3xf32>
   }
 }
