@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConcatenateOp;
@@ -295,6 +296,13 @@ public final class GraphBuilder {
   public ImmutableList<Value> ifElse(
       Value pred, Supplier<List<Value>> trueBranch, Supplier<List<Value>> falseBranch) {
     return emit(new IfOp(pred, branch(trueBranch), branch(falseBranch)));
+  }
+
+  /// What the body of that number returns; any other number stands for the last.
+  public ImmutableList<Value> switchCase(Value index, List<Supplier<List<Value>>> branches) {
+    return emit(
+        new CaseOp(
+            index, branches.stream().map(this::branch).collect(ImmutableList.toImmutableList())));
   }
 
   private Region branch(Supplier<List<Value>> body) {

@@ -5,6 +5,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConcatenateOp;
@@ -39,6 +40,7 @@ public sealed interface Op
         BitcastConvertOp,
         BroadcastInDimOp,
         CallOp,
+        CaseOp,
         ClampOp,
         CompareOp,
         ConcatenateOp,

@@ -14,6 +14,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConcatenateOp;
@@ -94,6 +95,7 @@ final class Execution {
       case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.type()));
       case BroadcastInDimOp o -> List.of(Movement.broadcast(o, x.getFirst()));
       case CallOp o -> call(callee(o), x);
+      case CaseOp o -> body(branch(o, x.getFirst()), scope).apply(List.of());
       case ClampOp _ -> List.of(Elementwise.clamp(x.get(0), x.get(1), x.get(2)));
       case CompareOp o -> List.of(Comparison.compare(o, x.get(0), x.get(1)));
       case ConcatenateOp o -> List.of(Movement.concatenate(o, x));
@@ -121,6 +123,12 @@ final class Execution {
 
   private static Region branch(IfOp op, Tensor pred) {
     return pred.integer(0) != 0 ? op.trueBranch() : op.falseBranch();
+  }
+
+  private static Region branch(CaseOp op, Tensor index) {
+    int last = op.branches().size() - 1;
+    long chosen = index.integer(0);
+    return op.branches().get(chosen >= 0 && chosen < last ? (int) chosen : last);
   }
 
   private static List<Tensor> loop(

@@ -13,6 +13,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConcatenateOp;
@@ -54,6 +55,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case BroadcastInDimOp o ->
           functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
       case CallOp o -> call(o, attributes);
+      case CaseOp o -> generic(o, "", attributes);
       case ClampOp o -> clamp(o, attributes);
       case CompareOp o -> compare(o, attributes);
       case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);

@@ -149,4 +149,28 @@ final class ControlFlowTest {
     assertEquals(List.of(count(7)), Interpreter.run(graph, List.of(yes)));
     assertThrows(UnsupportedOperationException.class, () -> Interpreter.run(graph, List.of(no)));
   }
+
+  @Test
+  void takesTheBranchOfANumberAndTheLastOneForAnyOther() {
+    GraphBuilder b = new GraphBuilder("numbers");
+    Value index = b.input("index", TensorType.of(ElementType.S32));
+    Value ten = b.constant(ElementType.S64, 10);
+    Value two = b.constant(ElementType.S64, 2);
+    List<Value> results =
+        b.switchCase(
+            index,
+            List.of(
+                () -> List.of(b.add(ten, two)),
+                () -> List.of(b.subtract(ten, two)),
+                () -> List.of(b.multiply(ten, two))));
+    b.result("chosen", results.getFirst());
+    Graph graph = b.build();
+    long[][] expected = {
+      {0, 12}, {1, 8}, {2, 20}, {3, 20}, {-1, 20}, {Integer.MIN_VALUE, 20}, {Integer.MAX_VALUE, 20}
+    };
+    for (long[] pair : expected) {
+      List<Literal> arguments = List.of(Literal.scalar(ElementType.S32, pair[0]));
+      assertEquals(List.of(count(pair[1])), Interpreter.run(graph, arguments));
+    }
+  }
 }

@@ -23,6 +23,7 @@ final class RegionRefusals {
     RegionRefusals refusals = new RegionRefusals();
     refusals.loops();
     refusals.ifs();
+    refusals.cases();
     return refusals.all.build();
   }
 
@@ -44,6 +45,21 @@ final class RegionRefusals {
     add("if_c1", () -> new IfOp(predicate(), pair, open));
     add("if_c2", () -> new IfOp(predicate(), pair, body(none, f32(2), s32())));
     add("if_c2", () -> new IfOp(predicate(), pair, body(none, s32())));
+  }
+
+  private void cases() {
+    ImmutableList<Value> none = valuesOf();
+    Region pair = body(none, s32(), f32(2));
+    add("case_i1", () -> new CaseOp(f32(), ImmutableList.of(pair)));
+    add("case_i1", () -> new CaseOp(s32(1), ImmutableList.of(pair)));
+    add("case_i1", () -> new CaseOp(value(ElementType.U32), ImmutableList.of(pair)));
+    add("case_c1", () -> new CaseOp(s32(), ImmutableList.of()));
+    Region open = body(valuesOf(s32()), s32(), f32(2));
+    add("case_c2", () -> new CaseOp(s32(), ImmutableList.of(open)));
+    add("case_c2", () -> new CaseOp(s32(), ImmutableList.of(pair, open)));
+    Region swapped = body(none, f32(2), s32());
+    add("case_c3", () -> new CaseOp(s32(), ImmutableList.of(pair, pair, swapped)));
+    add("case_c3", () -> new CaseOp(s32(), ImmutableList.of(pair, body(none, s32()))));
   }
 
   private void loops() {

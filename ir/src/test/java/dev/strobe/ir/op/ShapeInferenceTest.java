@@ -128,6 +128,8 @@ final class ShapeInferenceTest {
     Value pred = value(ElementType.PRED);
     assertTypes(new IfOp(pred, pair, pair), "tensor<i32>", "tensor<2x0xf32>");
     assertTypes(new IfOp(pred, none, none));
+    assertTypes(
+        new CaseOp(s32(), ImmutableList.of(pair, pair, pair)), "tensor<i32>", "tensor<2x0xf32>");
   }
 
   @Test

@@ -40,6 +40,8 @@ public final class RegionPrograms {
     Value pred = b.compare(n, b.constant(S32, 3), CompareOp.Direction.EQ);
     b.ifElse(pred, () -> List.of(b.add(x, x), n), () -> List.of(x, b.negate(n)));
     b.ifElse(pred, List::of, List::of);
+    b.switchCase(n, List.of(() -> List.of(x), () -> List.of(b.negate(x)), () -> List.of(x)));
+    b.switchCase(n, List.of(List::of));
   }
 
   private static Value repeated(GraphBuilder b, Value x, Value n) {

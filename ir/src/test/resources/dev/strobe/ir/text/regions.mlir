@@ -44,6 +44,17 @@ module @regions {
     }, {
       stablehlo.return
     }) : (tensor<i1>) -> ()
+    %24 = "stablehlo.case"(%n) ({
+      stablehlo.return %x : tensor<2x3xf32>
+    }, {
+      %23 = stablehlo.negate %x : tensor<2x3xf32>
+      stablehlo.return %23 : tensor<2x3xf32>
+    }, {
+      stablehlo.return %x : tensor<2x3xf32>
+    }) : (tensor<i32>) -> tensor<2x3xf32>
+    "stablehlo.case"(%n) ({
+      stablehlo.return
+    }) : (tensor<i32>) -> ()
     return %x : tensor<2x3xf32>
   }
 }
