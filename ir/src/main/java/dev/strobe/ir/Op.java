@@ -25,6 +25,7 @@ import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.WhileOp;
@@ -60,6 +61,7 @@ public sealed interface Op
         ScatterOp,
         SelectOp,
         SliceOp,
+        SortOp,
         TransposeOp,
         UnaryOp,
         WhileOp {

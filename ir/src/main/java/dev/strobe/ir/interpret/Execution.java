@@ -34,6 +34,7 @@ import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.WhileOp;
@@ -115,6 +116,7 @@ final class Execution {
       case ScatterOp o -> Indexing.scatter(o, x, body(o.updateComputation(), scope));
       case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));
+      case SortOp o -> Sorting.sort(o, x, body(o.comparator(), scope));
       case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
       case WhileOp o -> loop(x, body(o.cond(), scope), body(o.body(), scope));

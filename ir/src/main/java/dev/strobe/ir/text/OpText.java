@@ -33,6 +33,7 @@ import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.WhileOp;
@@ -75,6 +76,11 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case ScatterOp o -> scatter(o, attributes);
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);
+      case SortOp o ->
+          generic(
+              o,
+              "dimension = " + o.dimension() + " : i64, is_stable = " + o.isStable(),
+              attributes);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
       case UnaryOp o -> unary(o, attributes);
       case WhileOp o -> generic(o, "", attributes);

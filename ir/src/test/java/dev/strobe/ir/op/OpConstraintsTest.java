@@ -32,6 +32,7 @@ final class OpConstraintsTest {
         .addAll(GatherRefusals.all())
         .addAll(ScatterRefusals.all())
         .addAll(RegionRefusals.all())
+        .addAll(ScalarBodyRefusals.all())
         .build();
   }
 

@@ -145,6 +145,15 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void sortsKeepTheInputsTypes() {
+    Region comparator =
+        Operands.body(valuesOf(f32(), f32(), s32(), s32()), value(ElementType.PRED));
+    var op = new SortOp(valuesOf(f32(0, 3), s32(0, 3)), -1, true, comparator);
+    assertTypes(op, "tensor<0x3xf32>", "tensor<0x3xi32>");
+    assertEquals(1, op.axis());
+  }
+
+  @Test
   void transposesTakeSizesThroughThePermutation() {
     assertTypes(new TransposeOp(f32(2, 3, 4), longs(2, 0, 1)), "tensor<4x2x3xf32>");
   }

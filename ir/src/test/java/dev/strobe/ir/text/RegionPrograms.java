@@ -4,11 +4,15 @@ import static dev.strobe.ir.ElementType.F32;
 import static dev.strobe.ir.ElementType.PRED;
 import static dev.strobe.ir.ElementType.S32;
 
+import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.ScalarBodies;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.SortOp;
 import java.util.List;
 
 /// A program of the ops that choose or repeat bodies.
@@ -21,6 +25,7 @@ public final class RegionPrograms {
     Value n = b.input("n", TensorType.of(S32));
     loops(b, x, n);
     branches(b, x, n);
+    sorts(b, x);
     b.result("x", x);
     return Program.of(b.build());
   }
@@ -51,5 +56,21 @@ public final class RegionPrograms {
             state -> b.compare(state.get(0), zero, CompareOp.Direction.NE),
             state -> List.of(b.subtract(state.get(0), n), b.add(state.get(1), x)))
         .get(1);
+  }
+
+  /// One input downwards by the last axis, and two by the first, of which the second decides.
+  private static void sorts(GraphBuilder b, Value x) {
+    ScalarBodies bodies = new ScalarBodies(b);
+    bodies.sort(List.of(x), -1, s -> b.compare(s.get(0), s.get(1), CompareOp.Direction.GT));
+    Value at = b.iota(x.tensor().withElement(S32), 0);
+    Region last =
+        b.region(
+            List.of(TensorType.of(F32), TensorType.of(F32), at(), at()),
+            s -> List.of(b.compare(s.get(2), s.get(3), CompareOp.Direction.GT)));
+    b.emit(new SortOp(ImmutableList.of(x, at), 0, false, last));
+  }
+
+  private static TensorType at() {
+    return TensorType.of(S32);
   }
 }

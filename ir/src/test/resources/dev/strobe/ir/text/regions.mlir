@@ -55,6 +55,17 @@ module @regions {
     "stablehlo.case"(%n) ({
       stablehlo.return
     }) : (tensor<i32>) -> ()
+    %28 = "stablehlo.sort"(%x) <{dimension = -1 : i64, is_stable = true}> ({
+    ^bb0(%25: tensor<f32>, %26: tensor<f32>):
+      %27 = stablehlo.compare GT, %25, %26, FLOAT : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      stablehlo.return %27 : tensor<i1>
+    }) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %29 = stablehlo.iota dim = 0 : tensor<2x3xi32>
+    %35:2 = "stablehlo.sort"(%x, %29) <{dimension = 0 : i64, is_stable = false}> ({
+    ^bb0(%30: tensor<f32>, %31: tensor<f32>, %32: tensor<i32>, %33: tensor<i32>):
+      %34 = stablehlo.compare GT, %32, %33, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      stablehlo.return %34 : tensor<i1>
+    }) : (tensor<2x3xf32>, tensor<2x3xi32>) -> (tensor<2x3xf32>, tensor<2x3xi32>)
     return %x : tensor<2x3xf32>
   }
 }
