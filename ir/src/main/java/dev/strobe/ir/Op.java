@@ -17,6 +17,7 @@ import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
@@ -53,6 +54,7 @@ public sealed interface Op
         GatherOp,
         IfOp,
         IotaOp,
+        MapOp,
         OptimizationBarrierOp,
         PadOp,
         ReduceOp,

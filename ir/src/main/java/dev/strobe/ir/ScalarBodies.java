@@ -1,10 +1,13 @@
 package dev.strobe.ir;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.SortOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /// Adds ops whose bodies work on one element at a time to a graph under construction.
 ///
@@ -24,5 +27,15 @@ public record ScalarBodies(GraphBuilder builder) {
     }
     Region region = builder.region(scalars, x -> List.of(comparator.apply(x)));
     return builder.emit(new SortOp(ImmutableList.copyOf(inputs), dimension, true, region));
+  }
+
+  /// What a function of one scalar an input gives for each place of the inputs.
+  public Value map(List<Value> inputs, Function<List<Value>, Value> computation) {
+    List<Type> scalars = new ArrayList<>();
+    inputs.forEach(input -> scalars.add(TensorType.of(input.tensor().element())));
+    Region region = builder.region(scalars, x -> List.of(computation.apply(x)));
+    int rank = inputs.isEmpty() ? 0 : inputs.getFirst().tensor().rank();
+    var dimensions = ImmutableLongArray.copyOf(LongStream.range(0, rank).toArray());
+    return builder.emit(new MapOp(ImmutableList.copyOf(inputs), dimensions, region)).getFirst();
   }
 }

@@ -26,6 +26,7 @@ import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
@@ -108,6 +109,7 @@ final class Execution {
       case GatherOp o -> List.of(Indexing.gather(o, x.get(0), x.get(1)));
       case IfOp o -> body(branch(o, x.getFirst()), scope).apply(List.of());
       case IotaOp o -> List.of(Movement.iota(o));
+      case MapOp o -> List.of(Elementwise.map(o, x, body(o.computation(), scope)));
       case OptimizationBarrierOp _ -> x;
       case PadOp o -> List.of(Movement.pad(o, x.get(0), x.get(1)));
       case ReduceOp o -> Folding.reduce(o, x, body(o.body(), scope));

@@ -25,6 +25,7 @@ import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
@@ -68,6 +69,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case GatherOp o -> gather(o, attributes);
       case IfOp o -> generic(o, "", attributes);
       case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
+      case MapOp o -> generic(o, "dimensions = " + denseArray(o.dimensions()), attributes);
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
       case PadOp o -> functional(o, padding(o), attributes);
       case ReduceOp o -> reduce(node, o, attributes);

@@ -2,11 +2,13 @@ package dev.strobe.ir.op;
 
 import static dev.strobe.ir.op.Operands.body;
 import static dev.strobe.ir.op.Operands.f32;
+import static dev.strobe.ir.op.Operands.longs;
 import static dev.strobe.ir.op.Operands.s32;
 import static dev.strobe.ir.op.Operands.value;
 import static dev.strobe.ir.op.Operands.valuesOf;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
@@ -22,6 +24,7 @@ final class ScalarBodyRefusals {
   static ImmutableList<Refusal> all() {
     ScalarBodyRefusals refusals = new ScalarBodyRefusals();
     refusals.sorts();
+    refusals.maps();
     return refusals.all.build();
   }
 
@@ -48,5 +51,23 @@ final class ScalarBodyRefusals {
 
   private static Op sort(long dimension, Region comparator, Value... inputs) {
     return new SortOp(valuesOf(inputs), dimension, false, comparator);
+  }
+
+  private void maps() {
+    Region two = body(valuesOf(f32(), s32()), f32());
+    add("map_c1", () -> map(longs(0), two, f32(2), s32(3)));
+    add("map_c1", () -> map(longs(0), two, f32(2), s32(2, 1)));
+    add("map_c2", () -> map(longs(), body(valuesOf(), f32())));
+    add("map_c3", () -> map(longs(), two, f32(2), s32(2)));
+    add("map_c3", () -> map(longs(1, 0), two, f32(2, 3), s32(2, 3)));
+    add("map_c4", () -> map(longs(0), two, s32(2), f32(2)));
+    add("map_c4", () -> map(longs(0), two, f32(2)));
+    add("map_c4", () -> map(longs(0), body(valuesOf(f32()), f32(), f32()), f32(2)));
+    add("map_c4", () -> map(longs(0), body(valuesOf(f32())), f32(2)));
+    add("map_c4", () -> map(longs(0), body(valuesOf(f32()), f32(1)), f32(2)));
+  }
+
+  private static Op map(ImmutableLongArray dimensions, Region computation, Value... inputs) {
+    return new MapOp(valuesOf(inputs), dimensions, computation);
   }
 }

@@ -154,6 +154,14 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void mapsTakeTheElementTypeFromTheBody() {
+    Region toInteger = Operands.body(valuesOf(f32(), f32()), s32());
+    assertTypes(
+        new MapOp(valuesOf(f32(2, 0), f32(2, 0)), longs(0, 1), toInteger), "tensor<2x0xi32>");
+    assertTypes(new MapOp(valuesOf(f32(), f32()), longs(), toInteger), "tensor<i32>");
+  }
+
+  @Test
   void transposesTakeSizesThroughThePermutation() {
     assertTypes(new TransposeOp(f32(2, 3, 4), longs(2, 0, 1)), "tensor<4x2x3xf32>");
   }

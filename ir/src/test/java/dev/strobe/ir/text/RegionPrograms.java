@@ -26,6 +26,7 @@ public final class RegionPrograms {
     loops(b, x, n);
     branches(b, x, n);
     sorts(b, x);
+    maps(b, x, n);
     b.result("x", x);
     return Program.of(b.build());
   }
@@ -72,5 +73,11 @@ public final class RegionPrograms {
 
   private static TensorType at() {
     return TensorType.of(S32);
+  }
+
+  private static void maps(GraphBuilder b, Value x, Value n) {
+    ScalarBodies bodies = new ScalarBodies(b);
+    bodies.map(List.of(x, x), s -> b.subtract(b.multiply(s.get(0), s.get(1)), s.get(0)));
+    bodies.map(List.of(n), s -> b.convert(s.getFirst(), F32));
   }
 }

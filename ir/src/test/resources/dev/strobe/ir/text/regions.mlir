@@ -66,6 +66,17 @@ module @regions {
       %34 = stablehlo.compare GT, %32, %33, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
       stablehlo.return %34 : tensor<i1>
     }) : (tensor<2x3xf32>, tensor<2x3xi32>) -> (tensor<2x3xf32>, tensor<2x3xi32>)
+    %40 = "stablehlo.map"(%x, %x) <{dimensions = array<i64: 0, 1>}> ({
+    ^bb0(%36: tensor<f32>, %37: tensor<f32>):
+      %38 = stablehlo.multiply %36, %37 : tensor<f32>
+      %39 = stablehlo.subtract %38, %36 : tensor<f32>
+      stablehlo.return %39 : tensor<f32>
+    }) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %43 = "stablehlo.map"(%n) <{dimensions = array<i64>}> ({
+    ^bb0(%41: tensor<i32>):
+      %42 = stablehlo.convert %41 : (tensor<i32>) -> tensor<f32>
+      stablehlo.return %42 : tensor<f32>
+    }) : (tensor<i32>) -> tensor<f32>
     return %x : tensor<2x3xf32>
   }
 }
