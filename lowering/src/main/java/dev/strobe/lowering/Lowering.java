@@ -18,7 +18,8 @@ public final class Lowering {
   public static LoweredProgram lower(Program program, Target target) {
     Verifier.requireValid(program);
     ElementTypeCheck.require(program, target);
-    Program legalised = target.donation() ? StateDonation.apply(program) : program;
+    Program guarded = FoldingGuards.apply(ClampedSlices.apply(program));
+    Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
     if (target.donation() && target.recomputes()) {
       legalised = StateBarriers.apply(legalised);
     }
