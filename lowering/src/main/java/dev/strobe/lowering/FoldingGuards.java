@@ -14,6 +14,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
+import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
@@ -36,6 +37,7 @@ import java.util.function.Predicate;
 /// - `compare` of constants in total order takes them as numbers: NaN is unordered, -0 is +0.
 /// - `bitcast_convert` of a constant that came about by folding a `gather` may take its elements in
 ///   another order.
+/// - Two `bitcast_convert` in a row become one, of a rank that it cannot have.
 /// - `slice` of no element behind the last one of a `concatenate` with an empty operand ends the
 ///   process.
 ///
@@ -43,6 +45,9 @@ import java.util.function.Predicate;
 final class FoldingGuards {
   /// What barriers define: XLA knows no constant there.
   private final Set<Value> unknown = new HashSet<>();
+
+  /// What `bitcast_convert` makes, possibly in a function that is called.
+  private final Set<Value> bits = new HashSet<>();
 
   /// What depends on a parameter of the program.
   private final Set<Value> variable = new HashSet<>();
@@ -66,6 +71,9 @@ final class FoldingGuards {
       if (node.uses().stream().anyMatch(variable::contains)) {
         variable.addAll(node.results());
       }
+      if (node.op() instanceof BitcastConvertOp || node.op() instanceof CallOp) {
+        bits.addAll(node.results());
+      }
     }
     return out.build();
   }
@@ -76,7 +84,8 @@ final class FoldingGuards {
         unknown.addAll(node.results());
         out.add(node);
       }
-      case BitcastConvertOp _ -> addBehindBarrier(node, value -> !variable.contains(value), out);
+      case BitcastConvertOp _ ->
+          addBehindBarrier(node, value -> !variable.contains(value) || bits.contains(value), out);
       case CompareOp op when op.comparison() == CompareOp.Comparison.TOTALORDER ->
           addBehindBarrier(node, _ -> true, out);
       case ConvertOp op when !op.element().isComplex() ->

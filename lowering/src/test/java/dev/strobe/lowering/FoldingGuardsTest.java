@@ -105,4 +105,17 @@ final class FoldingGuardsTest {
     LoweredProgram lowered = lower(b, b.emit(new BitcastConvertOp(constant, bits)).getFirst());
     assertHolds(lowered, "bitcast_convert %1 ", "optimization_barrier %4", "bitcast_convert %5 ");
   }
+
+  @Test
+  void bitsOfBitsAreReadBehindABarrier() {
+    GraphBuilder b = new GraphBuilder("main");
+    Value x = b.input("x", TensorType.of(ElementType.S64));
+    Value words = b.emit(bits(x, ElementType.U32, 2)).getFirst();
+    LoweredProgram lowered = lower(b, b.emit(bits(words, ElementType.S8, 2, 4)).getFirst());
+    assertHolds(lowered, "%1 = stablehlo.optimization_barrier %0", "bitcast_convert %1 ");
+  }
+
+  private static BitcastConvertOp bits(Value x, ElementType element, long... dims) {
+    return new BitcastConvertOp(x, TensorType.of(element, dims));
+  }
 }
