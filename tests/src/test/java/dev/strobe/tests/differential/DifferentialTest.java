@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// The interpreter against the real CPU plugin and against itself after the standard passes.
 ///
-/// 60 programs, 2,500 with `-Dstrobe.nightly=true`; `-Dstrobe.seed=N` runs one. A failure prints
+/// 40 programs, 2,500 with `-Dstrobe.nightly=true`; `-Dstrobe.seed=N` runs one. A failure prints
 /// the seed, the smallest program that fails too, its arguments and the first difference.
 ///
 /// A plugin that ends the process leaves the seed in `tests/target/differential.seed`; with
@@ -113,7 +113,7 @@ final class DifferentialTest {
 
   private static long[] seeds() {
     String one = System.getProperty("strobe.seed", "");
-    int count = Boolean.getBoolean("strobe.nightly") ? 2_500 : 60;
+    int count = Boolean.getBoolean("strobe.nightly") ? 2_500 : 40;
     return one.isEmpty()
         ? LongStream.rangeClosed(1, count).toArray()
         : new long[] {Long.parseLong(one)};

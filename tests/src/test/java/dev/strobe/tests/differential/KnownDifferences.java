@@ -35,6 +35,7 @@ final class KnownDifferences {
         sumOfTrueConstants(),
         totalOrderOfConstants(),
         bitcastOfFoldedGather(),
+        bitcastOfBitcast(),
         sliceOfSlice(),
         maximumOfNan(),
         maximumOfZeros(),
@@ -109,6 +110,15 @@ final class KnownDifferences {
     TensorType signed = type.withElement(ElementType.S16);
     b.result("r", b.emit(new BitcastConvertOp(turned, signed)).getFirst());
     return guarded("bitcast_convert of a gather of constants", b, COMPUTES_SOMETHING_ELSE);
+  }
+
+  private static KnownDifference bitcastOfBitcast() {
+    GraphBuilder b = new GraphBuilder("difference");
+    TensorType type = TensorType.of(ElementType.S64);
+    var words = new BitcastConvertOp(b.input("x", type), TensorType.of(ElementType.U32, 2));
+    var bytes = new BitcastConvertOp(b.emit(words).getFirst(), TensorType.of(ElementType.S8, 2, 4));
+    b.result("r", b.emit(bytes).getFirst());
+    return guarded("bitcast_convert of a bitcast_convert", b, REFUSES, Literal.ofLongs(type, 3));
   }
 
   private static KnownDifference sliceOfSlice() {
