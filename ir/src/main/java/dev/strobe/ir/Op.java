@@ -5,6 +5,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConcatenateOp;
@@ -14,7 +15,9 @@ import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
@@ -23,8 +26,10 @@ import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.List;
 
 /// One operation: operands and typed attributes, checked against the StableHLO specification when
@@ -37,6 +42,7 @@ public sealed interface Op
         BitcastConvertOp,
         BroadcastInDimOp,
         CallOp,
+        CaseOp,
         ClampOp,
         CompareOp,
         ConcatenateOp,
@@ -46,7 +52,9 @@ public sealed interface Op
         DynamicSliceOp,
         DynamicUpdateSliceOp,
         GatherOp,
+        IfOp,
         IotaOp,
+        MapOp,
         OptimizationBarrierOp,
         PadOp,
         ReduceOp,
@@ -55,8 +63,10 @@ public sealed interface Op
         ScatterOp,
         SelectOp,
         SliceOp,
+        SortOp,
         TransposeOp,
-        UnaryOp {
+        UnaryOp,
+        WhileOp {
 
   /// The name as printed, without the dialect, such as `dot_general`.
   String name();

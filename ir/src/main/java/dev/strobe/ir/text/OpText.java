@@ -13,6 +13,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConcatenateOp;
@@ -22,7 +23,9 @@ import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
@@ -31,8 +34,10 @@ import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +57,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case BroadcastInDimOp o ->
           functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
       case CallOp o -> call(o, attributes);
+      case CaseOp o -> generic(o, "", attributes);
       case ClampOp o -> clamp(o, attributes);
       case CompareOp o -> compare(o, attributes);
       case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);
@@ -61,7 +67,9 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
       case DynamicUpdateSliceOp o -> plain(o, attributes);
       case GatherOp o -> gather(o, attributes);
+      case IfOp o -> generic(o, "", attributes);
       case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
+      case MapOp o -> generic(o, "dimensions = " + denseArray(o.dimensions()), attributes);
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
       case PadOp o -> functional(o, padding(o), attributes);
       case ReduceOp o -> reduce(node, o, attributes);
@@ -70,8 +78,14 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case ScatterOp o -> scatter(o, attributes);
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);
+      case SortOp o ->
+          generic(
+              o,
+              "dimension = " + o.dimension() + " : i64, is_stable = " + o.isStable(),
+              attributes);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
       case UnaryOp o -> unary(o, attributes);
+      case WhileOp o -> generic(o, "", attributes);
     };
   }
 
@@ -98,7 +112,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + names.of(op.operands())
         + ")"
         + (properties.isEmpty() ? "" : " <{" + properties + "}>")
-        + (bodies.isEmpty() ? "" : " " + bodies)
+        + (bodies.isEmpty() ? "" : " (" + bodies + ")")
         + attributes
         + " : "
         + functionType(op.operands(), op.resultTypes());

@@ -31,6 +31,8 @@ final class OpConstraintsTest {
         .addAll(ContractionRefusals.all())
         .addAll(GatherRefusals.all())
         .addAll(ScatterRefusals.all())
+        .addAll(RegionRefusals.all())
+        .addAll(ScalarBodyRefusals.all())
         .build();
   }
 

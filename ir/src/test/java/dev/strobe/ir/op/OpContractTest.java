@@ -12,6 +12,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,8 @@ final class OpContractTest {
             SamplePrograms.elementwise(),
             SamplePrograms.shapes(),
             SamplePrograms.contractions(),
-            SamplePrograms.structure())
+            SamplePrograms.structure(),
+            RegionPrograms.regions())
         .map(Program::main)
         .flatMap(graph -> graph.nodes().stream())
         .toList();
