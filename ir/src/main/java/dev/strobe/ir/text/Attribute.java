@@ -10,23 +10,27 @@ import java.util.function.Function;
 /// attribute reads it as what it has to be. Nobody else interprets it. A unit attribute ends where
 /// it begins.
 ///
-/// @param source a cursor over the whole text, never moved
+/// @param source a cursor over the whole text, or what stands there instead of aliases; never moved
 record Attribute(Cursor source, int place, int end) {
   private static final long LONGEST_LIST = 1_000;
 
   /// A value as it stands at the cursor, up to the comma or bracket behind it.
   static Attribute take(Cursor cursor) {
     int place = cursor.place();
-    Attribute value = new Attribute(cursor, place, cursor.skipPiece());
-    String text = value.text();
-    if (text.isEmpty()) {
+    int end = cursor.skipPiece();
+    if (end == place) {
       throw cursor.failAt(place, "the value of an attribute");
     }
-    if (text.startsWith("#")
-        && text.chars().skip(1).allMatch(c -> c != '.' && Cursor.isNamePart(c))) {
-      throw cursor.failAt(place, "an attribute in full (only locations may be aliases)");
+    return of(cursor, place, end);
+  }
+
+  private static Attribute of(Cursor cursor, int place, int end) {
+    Source source = cursor.source();
+    if (!source.hasAliases(place, end)) {
+      return new Attribute(cursor, place, end);
     }
-    return value;
+    String text = source.between(place, end);
+    return new Attribute(Source.instead(text, cursor.copyAt(place)).start(), 0, text.length());
   }
 
   /// The value of a clause in an op's pretty form: one bracketed piece or one word.
@@ -47,7 +51,7 @@ record Attribute(Cursor source, int place, int end) {
 
   /// The value as MLIR text, without comments; empty for a unit attribute.
   String text() {
-    return source.between(place, end);
+    return source.source().between(place, end);
   }
 
   StableHloParseException fail(String expected) {

@@ -194,11 +194,8 @@ final class BodyReader {
 
   /// `%x: tensor<f32>`.
   Value declared() {
-    int start = cursor.place();
-    String name = cursor.valueName();
+    ValueScope.Name name = ValueScope.Name.take(cursor);
     cursor.take(":");
-    Value value = new Value(TypeSyntax.tensor(cursor), ValueScope.hint(name));
-    values.define(cursor, start, name, ImmutableList.of(value));
-    return value;
+    return values.define(cursor, name, TypeSyntax.type(cursor));
   }
 }

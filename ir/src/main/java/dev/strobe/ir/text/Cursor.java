@@ -13,23 +13,23 @@ import java.util.function.IntPredicate;
 /// Blanks and comments before a token are skipped. No method looks ahead further than the token or
 /// the bracketed piece that it takes, and none recurses.
 final class Cursor {
-  private static final int LONGEST_EXCERPT = 30;
-
+  private final Source source;
   private final String text;
   private int at;
 
-  Cursor(String text) {
-    this(text, 0);
-  }
-
-  private Cursor(String text, int at) {
-    this.text = text;
+  Cursor(Source source, int at) {
+    this.source = source;
+    this.text = source.text();
     this.at = at;
   }
 
   /// Another cursor over the same text.
   Cursor copyAt(int place) {
-    return new Cursor(text, place);
+    return new Cursor(source, place);
+  }
+
+  Source source() {
+    return source;
   }
 
   /// Where the next token begins.
@@ -63,7 +63,7 @@ final class Cursor {
     }
   }
 
-  private void skipLine() {
+  void skipLine() {
     int end = text.indexOf('\n', at);
     at = end < 0 ? text.length() : end + 1;
   }
@@ -230,6 +230,23 @@ final class Cursor {
     return at;
   }
 
+  /// Passes over the rest of a line, and as many more as brackets that open on it take to close.
+  /// Returns where it ends.
+  int skipLogicalLine() {
+    Deque<Character> open = new ArrayDeque<>();
+    int start = place();
+    while (at < text.length() && !(open.isEmpty() && text.charAt(at) == '\n')) {
+      if (open.isEmpty() && text.startsWith("//", at)) {
+        return at;
+      }
+      skipToken(open);
+    }
+    if (!open.isEmpty()) {
+      throw failAt(start, "a closing '" + open.peek() + "'");
+    }
+    return at;
+  }
+
   private void skipToken(Deque<Character> open) {
     char c = text.charAt(at);
     int start = at;
@@ -243,7 +260,7 @@ final class Cursor {
     }
   }
 
-  private void skipString() {
+  void skipString() {
     int start = at++;
     while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\n') {
       at += text.charAt(at) == '\\' ? 2 : 1;
@@ -252,29 +269,6 @@ final class Cursor {
       throw failAt(start, "a string that ends on its line");
     }
     at++;
-  }
-
-  /// The text from one place to another, without comments.
-  String between(int start, int end) {
-    String part = text.substring(start, end);
-    if (!part.contains("//")) {
-      return part.strip();
-    }
-    Cursor cursor = new Cursor(part);
-    StringBuilder out = new StringBuilder();
-    while (cursor.at < part.length()) {
-      int from = cursor.at;
-      if (part.startsWith("//", from)) {
-        cursor.skipLine();
-        out.append(' ');
-      } else if (part.charAt(from) == '"') {
-        cursor.skipString();
-        out.append(part, from, cursor.at);
-      } else {
-        out.append(part.charAt(cursor.at++));
-      }
-    }
-    return out.toString().strip();
   }
 
   private void bracket(char c, Deque<Character> open, int place) {
@@ -291,23 +285,11 @@ final class Cursor {
   }
 
   StableHloParseException failAt(int place, String expected) {
-    return failAt(place, expected, excerpt(place));
+    return source.failure(place, expected);
   }
 
   StableHloParseException failAt(int place, String expected, String actual) {
-    int end = Math.min(place, text.length());
-    int line = 1 + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
-    int column = end - text.lastIndexOf('\n', end - 1);
-    return new StableHloParseException(line, column, expected, actual);
-  }
-
-  private String excerpt(int place) {
-    if (place >= text.length()) {
-      return "the end of the text";
-    }
-    int newline = text.indexOf('\n', place);
-    int end = Math.min(newline < 0 ? text.length() : newline, place + LONGEST_EXCERPT);
-    return "'" + text.substring(place, end) + "'";
+    return source.failure(place, expected, actual);
   }
 
   static boolean isDigit(int c) {

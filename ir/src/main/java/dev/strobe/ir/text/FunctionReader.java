@@ -103,11 +103,11 @@ final class FunctionReader {
     if (cursor.looksAt("(")) {
       return cursor.list("(", ")", _ -> result());
     }
-    return ImmutableList.of(new Result(TypeSyntax.tensor(cursor), ""));
+    return ImmutableList.of(new Result(TypeSyntax.type(cursor), ""));
   }
 
   private Result result() {
-    Type type = TypeSyntax.tensor(cursor);
+    Type type = TypeSyntax.type(cursor);
     AttributeDictionary attributes = AttributeDictionary.optional(cursor);
     String name = attributes.take("jax.result_info").map(Attribute::string).orElse("");
     attributes.requireEmpty("a result with no attribute but jax.result_info");

@@ -26,9 +26,9 @@ final class LocationSyntax {
   private final Set<String> open = new HashSet<>();
   private int paths;
 
-  LocationSyntax(String text) {
-    Cursor cursor = new Cursor(text);
-    Matcher matcher = DEFINITION.matcher(text);
+  LocationSyntax(Source source) {
+    Cursor cursor = source.start();
+    Matcher matcher = DEFINITION.matcher(source.text());
     while (matcher.find()) {
       definitions.putIfAbsent(matcher.group(1), cursor.copyAt(matcher.end()));
     }
@@ -56,14 +56,6 @@ final class LocationSyntax {
     }
     probe.string();
     return probe.looksAt(":") ? "" : location.paths().getFirst();
-  }
-
-  /// An alias definition at the outermost level, which is only checked here.
-  void definition(Cursor cursor) {
-    cursor.take("#");
-    cursor.word("the name of a location");
-    cursor.take("=");
-    take(cursor, 0);
   }
 
   private Location take(Cursor cursor, int depth) {

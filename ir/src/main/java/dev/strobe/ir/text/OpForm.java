@@ -58,9 +58,13 @@ record OpForm(
   }
 
   Region region() {
-    if (regions.size() != 1) {
-      throw head.fail("one region of " + head.name(), regions.size());
+    return requireRegions(1).getFirst();
+  }
+
+  ImmutableList<Region> requireRegions(int count) {
+    if (regions.size() != count) {
+      throw head.fail(count + " regions of " + head.name(), regions.size());
     }
-    return regions.getFirst();
+    return regions;
   }
 }

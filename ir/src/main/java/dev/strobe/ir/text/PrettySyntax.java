@@ -60,6 +60,7 @@ final class PrettySyntax {
       case "stablehlo.optimization_barrier" -> optimizationBarrier();
       case "stablehlo.reduce" -> reduce();
       case "stablehlo.slice" -> slice();
+      case "stablehlo.while" -> whileLoop();
       default -> plain();
     };
   }
@@ -198,6 +199,41 @@ final class PrettySyntax {
     TypeSyntax.Signature types = types();
     regions = ImmutableList.of(applied < 0 ? reducer() : applied(inner, applied, inits));
     return form(types);
+  }
+
+  /// `(%i = %zero, %x = %y) : types cond { ... } do { ... }`: both bodies have those names.
+  private OpForm whileLoop() {
+    List<ValueScope.Name> names = new ArrayList<>();
+    cursor.list(
+        "(",
+        ")",
+        _ -> {
+          names.add(ValueScope.Name.take(cursor));
+          cursor.take("=");
+          return operands.add(body.values().use(cursor));
+        });
+    ImmutableList<Type> types = cursor.tryTake(":") ? TypeSyntax.list(cursor) : ImmutableList.of();
+    if (types.size() != names.size()) {
+      throw head.fail(names.size() + " types of the operands of " + head.name(), types.size());
+    }
+    if (cursor.tryWord("attributes")) {
+      attributes();
+    }
+    cursor.take("cond");
+    Region condition = loopRegion(names, types);
+    cursor.take("do");
+    regions = ImmutableList.of(condition, loopRegion(names, types));
+    return form(new TypeSyntax.Signature(types, types));
+  }
+
+  private Region loopRegion(List<ValueScope.Name> names, ImmutableList<Type> types) {
+    cursor.take("{");
+    body.enter();
+    ImmutableList.Builder<Value> parameters = ImmutableList.builder();
+    for (int i = 0; i < names.size(); i++) {
+      parameters.add(body.values().define(cursor, names.get(i), types.get(i)));
+    }
+    return body.leave(parameters.build());
   }
 
   /// A body of one op, which stands where the reduction itself does.

@@ -26,11 +26,11 @@ final class Resources {
   private Resources() {}
 
   /// The resources of a text: what stands in `{-#` and `#-}`, which begins a line.
-  static Resources of(String text) {
+  static Resources of(Source source) {
     Resources all = new Resources();
-    Matcher matcher = BEGIN.matcher(text);
+    Matcher matcher = BEGIN.matcher(source.text());
     if (matcher.find()) {
-      all.take(new Cursor(text).copyAt(matcher.end() - OPEN.length()));
+      all.take(new Cursor(source, matcher.end() - OPEN.length()));
     }
     return all;
   }

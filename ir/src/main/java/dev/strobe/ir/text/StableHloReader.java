@@ -20,8 +20,9 @@ public final class StableHloReader {
   private final ImmutableList.Builder<Graph> functions = ImmutableList.builder();
 
   private StableHloReader(String text) {
-    this.cursor = new Cursor(text);
-    this.context = new BodyReader.Context(new LocationSyntax(text), Resources.of(text));
+    Source source = Source.of(text);
+    this.cursor = source.start();
+    this.context = new BodyReader.Context(new LocationSyntax(source), Resources.of(source));
   }
 
   /// The program that a text holds.
@@ -47,7 +48,7 @@ public final class StableHloReader {
       cursor.take("}");
       context.locations().trailing(cursor);
     } else {
-      functions("#");
+      functions("");
     }
     definitions();
     if (!cursor.atEnd()) {
@@ -64,20 +65,39 @@ public final class StableHloReader {
     }
   }
 
-  /// Locations and resources, which stand outside the module.
+  /// Aliases and resources, which stand outside the module.
   private void definitions() {
-    while (cursor.looksAt("#") || cursor.looksAt("{-#")) {
-      if (cursor.looksAt("#")) {
-        context.locations().definition(cursor);
-      } else {
+    while (true) {
+      if (cursor.looksAt("#") || cursor.looksAt("!")) {
+        alias();
+      } else if (cursor.looksAt("{-#")) {
         Resources.skip(cursor);
+      } else {
+        return;
       }
     }
   }
 
+  /// `#name = ...`, which has been found already where it begins a line as it has to.
+  private void alias() {
+    cursor.take(cursor.looksAt("#") ? "#" : "!");
+    if (cursor.run(Cursor::isNamePart).isEmpty()) {
+      throw cursor.fail("the name of an alias");
+    }
+    cursor.take("=");
+    if (cursor.looksAt("loc(")) {
+      context.locations().trailing(cursor);
+    } else {
+      cursor.skipLogicalLine();
+    }
+  }
+
   private void functions(String end) {
-    while (!cursor.atEnd() && !cursor.looksAt(end) && !cursor.looksAt("{-#")) {
+    while (!cursor.atEnd() && (end.isEmpty() || !cursor.looksAt(end))) {
       functions.add(new FunctionReader(cursor, context).read());
+      if (end.isEmpty()) {
+        definitions();
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,14 @@ import java.util.Map;
 final class ValueScope {
   private final Map<String, ImmutableList<Value>> groups = new HashMap<>();
   private final Deque<List<String>> levels = new ArrayDeque<>();
+
+  /// What a value is called, without its `%`, and where that is said.
+  record Name(String text, int place) {
+    static Name take(Cursor cursor) {
+      int start = cursor.place();
+      return new Name(cursor.valueName(), start);
+    }
+  }
 
   ValueScope() {
     levels.push(new ArrayList<>());
@@ -33,6 +42,13 @@ final class ValueScope {
       throw cursor.failAt(place, "a name that no other value in sight has", "%" + name);
     }
     levels.element().add(name);
+  }
+
+  /// Makes a value of a name and type.
+  Value define(Cursor cursor, Name name, Type type) {
+    Value value = new Value(type, hint(name.text()));
+    define(cursor, name.place(), name.text(), ImmutableList.of(value));
+    return value;
   }
 
   /// What a name means to a reader: made-up numbers are no hint.
