@@ -45,6 +45,10 @@ import java.util.Random;
 public final class SamplePrograms {
   private SamplePrograms() {}
 
+  public static ImmutableList<Program> all() {
+    return ImmutableList.of(elementwise(), shapes(), contractions(), structure(), constants());
+  }
+
   private static ImmutableLongArray longs(long... values) {
     return ImmutableLongArray.copyOf(values);
   }

@@ -1,0 +1,165 @@
+package dev.strobe.ir.text;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.Literal;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/// The value of an attribute: where it stands in the text, from which an op that knows the
+/// attribute reads it as what it has to be. Nobody else interprets it. A unit attribute ends where
+/// it begins.
+///
+/// @param source a cursor over the whole text, or what stands there instead of aliases; never moved
+record Attribute(Cursor source, int place, int end) {
+  private static final long LONGEST_LIST = 1_000;
+
+  /// A value as it stands at the cursor, up to the comma or bracket behind it.
+  static Attribute take(Cursor cursor) {
+    int place = cursor.place();
+    int end = cursor.skipPiece();
+    if (end == place) {
+      throw cursor.failAt(place, "the value of an attribute");
+    }
+    return of(cursor, place, end);
+  }
+
+  private static Attribute of(Cursor cursor, int place, int end) {
+    Source source = cursor.source();
+    if (!source.hasAliases(place, end)) {
+      return new Attribute(cursor, place, end);
+    }
+    String text = source.between(place, end);
+    return new Attribute(Source.instead(text, cursor.copyAt(place)).start(), 0, text.length());
+  }
+
+  /// The value of a clause in an op's pretty form: one bracketed piece or one word.
+  static Attribute clause(Cursor cursor) {
+    int place = cursor.place();
+    if ("[<".indexOf(cursor.peek()) >= 0) {
+      return new Attribute(cursor, place, cursor.skipBracketed());
+    }
+    if (cursor.run(c -> c == '-' || Cursor.isNamePart(c)).isEmpty()) {
+      throw cursor.fail("a number, a name or a list");
+    }
+    return new Attribute(cursor, place, cursor.offset());
+  }
+
+  static Attribute unit(Cursor cursor, int place) {
+    return new Attribute(cursor, place, place);
+  }
+
+  /// The value as MLIR text, without comments; empty for a unit attribute.
+  String text() {
+    return source.source().between(place, end);
+  }
+
+  StableHloParseException fail(String expected) {
+    return source.failAt(place, expected);
+  }
+
+  /// Reads the whole value.
+  <T> T read(Function<Cursor, T> reader) {
+    Cursor cursor = source.copyAt(place);
+    T value = reader.apply(cursor);
+    if (cursor.place() < end) {
+      throw cursor.fail("the end of the attribute");
+    }
+    return value;
+  }
+
+  /// `1` or `1 : i64`.
+  long integer() {
+    return read(
+        cursor -> {
+          long value = cursor.integer();
+          if (cursor.place() < end && cursor.tryTake(":")) {
+            cursor.word("an integer type");
+          }
+          return value;
+        });
+  }
+
+  boolean bool() {
+    return read(
+        cursor -> {
+          if (cursor.tryWord("true")) {
+            return true;
+          }
+          if (cursor.tryWord("false")) {
+            return false;
+          }
+          throw cursor.fail("true or false");
+        });
+  }
+
+  String string() {
+    return read(Cursor::string);
+  }
+
+  String symbol() {
+    return read(Cursor::symbol);
+  }
+
+  /// `[1, 2]`, `array<i64: 1, 2>` or `dense<[1, 2]> : tensor<2xi64>`.
+  ImmutableLongArray longs() {
+    return read(
+        cursor -> {
+          if (cursor.looksAt("dense")) {
+            return elements(LiteralSyntax.read(cursor, Resources.NONE));
+          }
+          if (cursor.tryTake("array<")) {
+            cursor.take("i64");
+            String open = cursor.looksAt(":") ? ":" : "";
+            return ImmutableLongArray.copyOf(cursor.list(open, ">", Cursor::integer));
+          }
+          return ImmutableLongArray.copyOf(cursor.list("[", "]", Cursor::integer));
+        });
+  }
+
+  private ImmutableLongArray elements(Literal literal) {
+    if (!literal.type().element().isInteger() || literal.type().elementCount() > LONGEST_LIST) {
+      throw fail("a list of at most " + LONGEST_LIST + " integers");
+    }
+    ImmutableLongArray.Builder values = ImmutableLongArray.builder();
+    for (int i = 0; i < literal.type().elementCount(); i++) {
+      values.add(literal.longAt(i));
+    }
+    return values.build();
+  }
+
+  /// `HIGHEST` or `#stablehlo<precision HIGHEST>`, as a constant of an enum.
+  <E extends Enum<E>> E constant(E[] constants) {
+    return read(cursor -> constant(cursor, constants));
+  }
+
+  /// A list of such constants.
+  <E extends Enum<E>> ImmutableList<E> constants(E[] constants) {
+    return read(cursor -> cursor.list("[", "]", each -> constant(each, constants)));
+  }
+
+  private static <E extends Enum<E>> E constant(Cursor cursor, E[] constants) {
+    boolean wrapped = cursor.tryTake("#stablehlo<");
+    if (wrapped) {
+      cursor.word("the name of an enum");
+    }
+    int start = cursor.place();
+    String name = cursor.word("a constant");
+    for (E each : constants) {
+      if (each.name().equals(name)) {
+        cursor.take(wrapped ? ">" : "");
+        return each;
+      }
+    }
+    throw cursor.failAt(start, "one of " + Arrays.toString(constants), name);
+  }
+
+  /// The entries of `#stablehlo.gather<a = [0], b = 1>`.
+  AttributeDictionary struct(String name) {
+    return read(
+        cursor -> {
+          cursor.take("#stablehlo." + name);
+          return AttributeDictionary.take(cursor, "<", ">");
+        });
+  }
+}

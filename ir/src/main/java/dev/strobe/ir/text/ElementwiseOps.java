@@ -1,0 +1,96 @@
+package dev.strobe.ir.text;
+
+import com.google.common.collect.ImmutableMap;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BitcastConvertOp;
+import dev.strobe.ir.op.ClampOp;
+import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.SelectOp;
+import dev.strobe.ir.op.UnaryOp;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What forms of elementwise ops mean.
+final class ElementwiseOps {
+  private static final String DIALECT = "stablehlo.";
+
+  static final ImmutableMap<String, Function<OpForm, Op>> READERS = readers();
+
+  private ElementwiseOps() {}
+
+  private static ImmutableMap<String, Function<OpForm, Op>> readers() {
+    ImmutableMap.Builder<String, Function<OpForm, Op>> all = ImmutableMap.builder();
+    for (UnaryOp.Kind kind : UnaryOp.Kind.values()) {
+      all.put(DIALECT + kind.text(), form -> unary(kind, form));
+    }
+    for (BinaryOp.Kind kind : BinaryOp.Kind.values()) {
+      all.put(DIALECT + kind.text(), form -> binary(kind, form));
+    }
+    return all.put("stablehlo.bitcast_convert", ElementwiseOps::bitcastConvert)
+        .put("stablehlo.clamp", ElementwiseOps::clamp)
+        .put("stablehlo.compare", ElementwiseOps::compare)
+        .put("stablehlo.convert", ElementwiseOps::convert)
+        .put("stablehlo.select", ElementwiseOps::select)
+        .buildOrThrow();
+  }
+
+  /// The elementwise op of two operands that has a name.
+  static Optional<BinaryOp.Kind> binary(String name) {
+    return Arrays.stream(BinaryOp.Kind.values())
+        .filter(kind -> name.equals(DIALECT + kind.text()))
+        .findFirst();
+  }
+
+  private static Op unary(UnaryOp.Kind kind, OpForm form) {
+    form.properties().take("result_accuracy").ifPresent(ElementwiseOps::requireDefaultAccuracy);
+    return new UnaryOp(kind, form.requireOperands(1).operand(0));
+  }
+
+  private static void requireDefaultAccuracy(Attribute accuracy) {
+    AttributeDictionary parts = accuracy.struct("result_accuracy");
+    String mode = parts.require("mode").text();
+    if (!mode.equals("#stablehlo.result_accuracy_mode<DEFAULT>") || !parts.isEmpty()) {
+      throw accuracy.fail("result_accuracy DEFAULT, the only one that an op has a place for");
+    }
+  }
+
+  private static Op binary(BinaryOp.Kind kind, OpForm form) {
+    form.requireOperands(2);
+    return new BinaryOp(kind, form.operand(0), form.operand(1));
+  }
+
+  private static Op bitcastConvert(OpForm form) {
+    return new BitcastConvertOp(form.requireOperands(1).operand(0), form.result());
+  }
+
+  private static Op clamp(OpForm form) {
+    form.requireOperands(3);
+    return new ClampOp(form.operand(0), form.operand(1), form.operand(2));
+  }
+
+  private static Op compare(OpForm form) {
+    Value lhs = form.requireOperands(2).operand(0);
+    CompareOp.Direction direction =
+        form.properties().require("comparison_direction").constant(CompareOp.Direction.values());
+    CompareOp.Comparison comparison =
+        form.properties()
+            .take("compare_type")
+            .filter(type -> !type.text().contains("NOTYPE"))
+            .map(type -> type.constant(CompareOp.Comparison.values()))
+            .orElseGet(() -> CompareOp.comparisonOf(lhs.tensor().element()));
+    return new CompareOp(lhs, form.operand(1), direction, comparison);
+  }
+
+  private static Op convert(OpForm form) {
+    return new ConvertOp(form.requireOperands(1).operand(0), form.result().element());
+  }
+
+  private static Op select(OpForm form) {
+    form.requireOperands(3);
+    return new SelectOp(form.operand(0), form.operand(1), form.operand(2));
+  }
+}
