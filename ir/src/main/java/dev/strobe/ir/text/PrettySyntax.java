@@ -68,6 +68,10 @@ final class PrettySyntax {
   private OpForm plain() {
     operands.addAll(body.values().uses(cursor));
     boolean more = operands.isEmpty() ? Character.isLetter(cursor.peek()) : cursor.tryTake(",");
+    if (more && head.name().equals("stablehlo.dynamic_slice")) {
+      // MLIR separates the start indices with a comma even where there are none.
+      cursor.tryTake(",");
+    }
     while (more) {
       clause();
       more = cursor.tryTake(",");
