@@ -155,6 +155,10 @@ final class PrettySyntax {
   }
 
   private OpForm constant() {
+    if (cursor.looksAt("(")) {
+      // Where the type is not the value's own, MLIR leaves out no more than the quotes.
+      return new GenericSyntax(head, body).read();
+    }
     attributes();
     int start = cursor.place();
     Type type = LiteralSyntax.skip(cursor);
