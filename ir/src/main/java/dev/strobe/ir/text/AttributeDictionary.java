@@ -79,6 +79,10 @@ final class AttributeDictionary {
     return require(name).integer();
   }
 
+  long integerOrZero(String name) {
+    return take(name).map(Attribute::integer).orElse(0L);
+  }
+
   ImmutableLongArray longs(String name) {
     return require(name).longs();
   }

@@ -80,7 +80,7 @@ final class ContractionOps {
             n.longsOrNone("operand_batching_dims"),
             n.longsOrNone("start_indices_batching_dims"),
             n.longsOrNone("start_index_map"),
-            n.integer("index_vector_dim"));
+            n.integerOrZero("index_vector_dim"));
     n.requireEmpty("only dimension numbers of gather");
     return new GatherOp(
         form.operand(0),
@@ -112,7 +112,7 @@ final class ContractionOps {
             n.longsOrNone("input_batching_dims"),
             n.longsOrNone("scatter_indices_batching_dims"),
             n.longsOrNone("scatter_dims_to_operand_dims"),
-            n.integer("index_vector_dim"));
+            n.integerOrZero("index_vector_dim"));
     n.requireEmpty("only dimension numbers of scatter");
     ScatterOp.Hints hints =
         new ScatterOp.Hints(

@@ -154,14 +154,15 @@ final class Cursor {
     }
   }
 
-  /// Items between brackets with commas in between, or none.
+  /// Items between brackets with commas in between, or none. Before an angle bracket the last may
+  /// have a comma, too, since MLIR reads its structures so.
   <T> ImmutableList<T> list(String open, String close, Function<Cursor, T> item) {
     ImmutableList.Builder<T> items = ImmutableList.builder();
     take(open);
     if (!tryTake(close)) {
       do {
         items.add(item.apply(this));
-      } while (tryTake(","));
+      } while (tryTake(",") && !(close.equals(">") && looksAt(close)));
       take(close);
     }
     return items.build();

@@ -68,6 +68,10 @@ final class PrettySyntax {
   private OpForm plain() {
     operands.addAll(body.values().uses(cursor));
     boolean more = operands.isEmpty() ? Character.isLetter(cursor.peek()) : cursor.tryTake(",");
+    if (more && head.name().equals("stablehlo.dynamic_slice")) {
+      // MLIR separates the start indices with a comma even where there are none.
+      cursor.tryTake(",");
+    }
     while (more) {
       clause();
       more = cursor.tryTake(",");
@@ -151,6 +155,10 @@ final class PrettySyntax {
   }
 
   private OpForm constant() {
+    if (cursor.looksAt("(")) {
+      // Where the type is not the value's own, MLIR leaves out no more than the quotes.
+      return new GenericSyntax(head, body).read();
+    }
     attributes();
     int start = cursor.place();
     Type type = LiteralSyntax.skip(cursor);

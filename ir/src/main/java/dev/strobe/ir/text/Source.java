@@ -6,6 +6,7 @@ import java.util.Optional;
 /// what was there instead.
 final class Source {
   private static final int LONGEST_EXCERPT = 30;
+  private static final int LONGEST_PART = 300;
 
   private final String text;
   private final Optional<Cursor> user;
@@ -60,7 +61,12 @@ final class Source {
     int end = Math.min(place, text.length());
     int line = 1 + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
     int column = end - text.lastIndexOf('\n', end - 1);
-    return new StableHloParseException(line, column, expected, actual);
+    return new StableHloParseException(line, column, shortened(expected), shortened(actual));
+  }
+
+  /// Types of many operands would fill a page.
+  private static String shortened(String part) {
+    return part.length() <= LONGEST_PART ? part : part.substring(0, LONGEST_PART) + "...";
   }
 
   private String excerpt(int place) {

@@ -1,9 +1,5 @@
 package dev.strobe.ir.text;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import dev.strobe.ir.Graph;
-import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Program;
 
 /// Reads StableHLO text as [StableHloWriter], JAX and MLIR's own printer write it.
@@ -17,7 +13,6 @@ import dev.strobe.ir.Program;
 public final class StableHloReader {
   private final Cursor cursor;
   private final BodyReader.Context context;
-  private final ImmutableList.Builder<Graph> functions = ImmutableList.builder();
 
   private StableHloReader(String text) {
     Source source = Source.of(text);
@@ -25,7 +20,7 @@ public final class StableHloReader {
     this.context = new BodyReader.Context(new LocationSyntax(source), Resources.of(source));
   }
 
-  /// The program that a text holds.
+  /// The program that a text holds: one module, or functions without one.
   ///
   /// @throws StableHloParseException if the text is no StableHLO, or holds what Strobe lacks
   public static Program read(String text) {
@@ -34,35 +29,13 @@ public final class StableHloReader {
 
   private Program program() {
     definitions();
-    int start = cursor.place();
-    String name = "";
-    ImmutableMap<String, String> attributes = ImmutableMap.of();
-    if (cursor.tryWord("module") || cursor.tryWord("builtin.module")) {
-      name = cursor.looksAt("@") ? cursor.symbol() : "";
-      attributes =
-          cursor.tryWord("attributes")
-              ? AttributeDictionary.take(cursor, "{", "}").rest()
-              : ImmutableMap.of();
-      cursor.take("{");
-      functions("}");
-      cursor.take("}");
-      context.locations().trailing(cursor);
-    } else {
-      functions("");
-    }
+    ModuleReader module = new ModuleReader(cursor, context);
+    Program program = module.isNext() ? module.read() : module.readBare(this::definitions);
     definitions();
     if (!cursor.atEnd()) {
       throw cursor.fail("the end of the text");
     }
-    return program(name, attributes, start);
-  }
-
-  private Program program(String name, ImmutableMap<String, String> attributes, int start) {
-    try {
-      return new Program(name, functions.build(), attributes);
-    } catch (InvalidOpException e) {
-      throw Faults.at(cursor, start, e);
-    }
+    return program;
   }
 
   /// Aliases and resources, which stand outside the module.
@@ -89,15 +62,6 @@ public final class StableHloReader {
       context.locations().trailing(cursor);
     } else {
       cursor.skipLogicalLine();
-    }
-  }
-
-  private void functions(String end) {
-    while (!cursor.atEnd() && (end.isEmpty() || !cursor.looksAt(end))) {
-      functions.add(new FunctionReader(cursor, context).read());
-      if (end.isEmpty()) {
-        definitions();
-      }
     }
   }
 }

@@ -23,6 +23,7 @@ final class SamePrograms {
   static void assertSame(Program expected, Program actual) {
     assertEquals(expected.name(), actual.name());
     assertEquals(expected.attributes(), actual.attributes());
+    assertEquals(expected.meshes(), actual.meshes());
     assertEquals(expected.functions().size(), actual.functions().size());
     for (int i = 0; i < expected.functions().size(); i++) {
       new SamePrograms().graph(expected.functions().get(i), actual.functions().get(i));
@@ -48,6 +49,7 @@ final class SamePrograms {
     nodes(expected.nodes(), actual.nodes());
     assertEquals(expected.results(), renamed(actual.results()));
     assertEquals(expected.resultNames(), actual.resultNames());
+    assertEquals(expected.attributes(), actual.attributes());
   }
 
   private void nodes(List<Node> expected, List<Node> actual) {

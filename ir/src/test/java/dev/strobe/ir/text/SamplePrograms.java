@@ -217,7 +217,11 @@ public final class SamplePrograms {
                 new Parameter(weight, "blk.0.\"w\"", new Role.Weight("Q8_0"))),
             ImmutableList.of(call, barrier, empty, add),
             ImmutableList.of(barrier.results().get(0), sum),
-            ImmutableList.of("logits \"all\"", ""));
+            ImmutableList.of("logits \"all\"", ""),
+            new Graph.Attributes(
+                ImmutableMap.of("x.owner", "\"us\""),
+                ImmutableList.of(
+                    ImmutableMap.of("mhlo.sharding", "\"{replicated}\""), ImmutableMap.of())));
     Value left = new Value(type);
     Value right = new Value(type);
     Graph swap =
@@ -230,7 +234,10 @@ public final class SamplePrograms {
             ImmutableList.of(right, left),
             ImmutableList.of("", ""));
     return new Program(
-        "a model", ImmutableList.of(main, swap), ImmutableMap.of("mhlo.num_partitions", "1 : i32"));
+        "a model",
+        ImmutableList.of(main, swap),
+        ImmutableMap.of("mhlo.num_partitions", "1 : i32"),
+        ImmutableMap.of("mesh", "<[\"x\"=2]>"));
   }
 
   /// Constants of every element type: the border values, a list, and many elements.

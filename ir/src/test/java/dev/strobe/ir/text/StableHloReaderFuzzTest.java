@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Whatever happens to a text, reading it succeeds or is refused. A failure names the seed, which
@@ -23,6 +28,10 @@ final class StableHloReaderFuzzTest {
     "%0#1",
     ":2",
     "#loc1",
+    "#a",
+    "#c = #a\n",
+    "!t",
+    "!u = !t\n",
     "loc(",
     "(",
     ")",
@@ -72,6 +81,15 @@ final class StableHloReaderFuzzTest {
     "array<i64: 1>",
     "stablehlo.add",
     "\"stablehlo.reduce\"",
+    "stablehlo.while(",
+    "\"stablehlo.case\"() ({",
+    "\"func.func\"() ({",
+    "cond {",
+    "} do {",
+    "init:",
+    "reducer(",
+    "attributes {",
+    "sdy.mesh @m = <[]>",
     "stablehlo.return",
     "applies",
     "module",
@@ -82,14 +100,26 @@ final class StableHloReaderFuzzTest {
     "é"
   };
 
-  private static final List<String> TEXTS =
-      SamplePrograms.all().stream().map(StableHloWriter::write).toList();
+  /// What Strobe writes, and the same in MLIR's two forms.
+  private static List<String> texts() throws IOException {
+    List<String> texts = new ArrayList<>();
+    SamplePrograms.all().forEach(program -> texts.add(StableHloWriter.write(program)));
+    texts.add(StableHloWriter.write(RegionPrograms.regions()));
+    try (Stream<Path> files = Files.list(GoldenFile.folder().resolve("mlir"))) {
+      for (Path file : files.sorted().toList()) {
+        texts.add(
+            "!t = tensor<2x3xf32>\n#a = [#b, !t]\n#b = array<i64: 1>\n" + Files.readString(file));
+      }
+    }
+    return texts;
+  }
 
   @Test
-  void readsOrRefusesMutatedPrograms() {
+  void readsOrRefusesMutatedPrograms() throws IOException {
+    List<String> texts = texts();
     for (long seed = FIRST_SEED; seed < FIRST_SEED + MUTANTS; seed++) {
       Random random = new Random(seed);
-      String text = TEXTS.get(random.nextInt(TEXTS.size()));
+      String text = texts.get(random.nextInt(texts.size()));
       int changes = 1 + random.nextInt(4);
       for (int i = 0; i < changes; i++) {
         text = mutated(text, random);
