@@ -7,6 +7,7 @@ import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
@@ -18,6 +19,7 @@ import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
@@ -39,6 +41,7 @@ public sealed interface Op
         CallOp,
         ClampOp,
         CompareOp,
+        ComplexOp,
         ConcatenateOp,
         ConstantOp,
         ConvertOp,
@@ -50,6 +53,7 @@ public sealed interface Op
         OptimizationBarrierOp,
         PadOp,
         ReduceOp,
+        ReducePrecisionOp,
         ReshapeOp,
         ReverseOp,
         ScatterOp,

@@ -45,6 +45,7 @@ interface Combiner {
     return switch (kind) {
       case ADD, MULTIPLY, MAXIMUM, MINIMUM -> true;
       case AND,
+          ATAN2,
           DIVIDE,
           OR,
           POWER,

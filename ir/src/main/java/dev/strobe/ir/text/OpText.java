@@ -15,6 +15,7 @@ import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
@@ -26,6 +27,7 @@ import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
@@ -54,6 +56,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case CallOp o -> call(o, attributes);
       case ClampOp o -> clamp(o, attributes);
       case CompareOp o -> compare(o, attributes);
+      case ComplexOp o -> typed(o, names.of(o.operands()), attributes, o.type().text());
       case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);
       case ConstantOp o -> constant(o, attributes);
       case ConvertOp o -> plain(o, attributes);
@@ -65,6 +68,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
       case PadOp o -> functional(o, padding(o), attributes);
       case ReduceOp o -> reduce(node, o, attributes);
+      case ReducePrecisionOp o -> reducePrecision(o, attributes);
       case ReshapeOp o -> plain(o, attributes);
       case ReverseOp o -> reverse(o, attributes);
       case ScatterOp o -> scatter(o, attributes);
@@ -230,6 +234,11 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         && inner.attributes().isEmpty()
         && inner.sharding().isEmpty()
         && inner.location().equals(node.location());
+  }
+
+  private String reducePrecision(ReducePrecisionOp op, String attributes) {
+    String format = ", format = e" + op.exponentBits() + "m" + op.mantissaBits();
+    return typed(op, names.of(op.operand()) + format, attributes, op.operand().type().text());
   }
 
   private String reverse(ReverseOp op, String attributes) {

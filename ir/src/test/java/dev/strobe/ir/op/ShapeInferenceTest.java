@@ -13,6 +13,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
+import dev.strobe.ir.Value;
 import org.junit.jupiter.api.Test;
 
 final class ShapeInferenceTest {
@@ -25,6 +26,20 @@ final class ShapeInferenceTest {
     assertTypes(new UnaryOp(UnaryOp.Kind.ABS, value(ElementType.C128, 2)), "tensor<2xf64>");
     assertTypes(
         new UnaryOp(UnaryOp.Kind.SQRT, value(ElementType.C64, 2)), "tensor<2xcomplex<f32>>");
+  }
+
+  @Test
+  void partsOfComplexAreReal() {
+    Value complex = value(ElementType.C64, 2);
+    assertTypes(new UnaryOp(UnaryOp.Kind.IMAG, complex), "tensor<2xf32>");
+    assertTypes(new UnaryOp(UnaryOp.Kind.REAL, f32(2)), "tensor<2xf32>");
+    Value real = value(ElementType.F64, 2);
+    assertTypes(new ComplexOp(real, real), "tensor<2xcomplex<f64>>");
+  }
+
+  @Test
+  void finitenessIsAPredicate() {
+    assertTypes(new UnaryOp(UnaryOp.Kind.IS_FINITE, f32(2)), "tensor<2xi1>");
   }
 
   @Test
