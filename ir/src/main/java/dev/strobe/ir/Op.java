@@ -1,6 +1,9 @@
 package dev.strobe.ir;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.op.BatchNormGradOp;
+import dev.strobe.ir.op.BatchNormInferenceOp;
+import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
@@ -35,7 +38,10 @@ import java.util.List;
 /// How an op is printed or interpreted is an exhaustive switch at its consumer, so that adding a
 /// record here makes the compiler list every place to extend.
 public sealed interface Op
-    permits BinaryOp,
+    permits BatchNormGradOp,
+        BatchNormInferenceOp,
+        BatchNormTrainingOp,
+        BinaryOp,
         BitcastConvertOp,
         BroadcastInDimOp,
         CallOp,

@@ -10,6 +10,9 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BatchNormGradOp;
+import dev.strobe.ir.op.BatchNormInferenceOp;
+import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
@@ -90,6 +93,9 @@ final class Execution {
   private List<Tensor> evaluate(Op op, Scope scope) {
     List<Tensor> x = scope.lookUp(op.operands());
     return switch (op) {
+      case BatchNormGradOp o -> Normalization.grad(o, x);
+      case BatchNormInferenceOp o -> List.of(Normalization.inference(o, x));
+      case BatchNormTrainingOp o -> Normalization.training(o, x);
       case BinaryOp o -> List.of(Elementwise.binary(o.kind(), x.get(0), x.get(1)));
       case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.type()));
       case BroadcastInDimOp o -> List.of(Movement.broadcast(o, x.getFirst()));

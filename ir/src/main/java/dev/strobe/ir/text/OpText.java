@@ -9,6 +9,10 @@ import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
+import dev.strobe.ir.op.BatchNorm;
+import dev.strobe.ir.op.BatchNormGradOp;
+import dev.strobe.ir.op.BatchNormInferenceOp;
+import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
@@ -49,6 +53,9 @@ record OpText(SsaNames names, Function<Region, String> regions) {
   String of(Node node, String attributes) {
     Op op = node.op();
     return switch (op) {
+      case BatchNormGradOp o -> generic(o, batchNorm(o.axis()), attributes);
+      case BatchNormInferenceOp o -> generic(o, batchNorm(o.axis()), attributes);
+      case BatchNormTrainingOp o -> generic(o, batchNorm(o.axis()), attributes);
       case BinaryOp o -> typed(o, names.of(o.operands()), attributes, o.lhs().type().text());
       case BitcastConvertOp o -> plain(o, attributes);
       case BroadcastInDimOp o ->
@@ -113,6 +120,14 @@ record OpText(SsaNames names, Function<Region, String> regions) {
     return sameType
         ? typed(op, names.of(op.operand()), attributes, op.operand().type().text())
         : plain(op, attributes);
+  }
+
+  private static String batchNorm(BatchNorm.Axis axis) {
+    return "epsilon = "
+        + LiteralText.ofF32(axis.epsilon())
+        + " : f32, feature_index = "
+        + axis.featureIndex()
+        + " : i64";
   }
 
   private String call(CallOp op, String attributes) {

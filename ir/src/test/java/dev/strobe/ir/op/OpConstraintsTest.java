@@ -30,6 +30,7 @@ final class OpConstraintsTest {
         .addAll(ShapeRefusals.all())
         .addAll(ContractionRefusals.all())
         .addAll(GatherRefusals.all())
+        .addAll(NumericRefusals.all())
         .addAll(ScatterRefusals.all())
         .build();
   }

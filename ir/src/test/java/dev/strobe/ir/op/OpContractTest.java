@@ -12,6 +12,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.text.NumericPrograms;
 import dev.strobe.ir.text.SamplePrograms;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ final class OpContractTest {
             SamplePrograms.elementwise(),
             SamplePrograms.shapes(),
             SamplePrograms.contractions(),
+            NumericPrograms.numeric(),
             SamplePrograms.structure())
         .map(Program::main)
         .flatMap(graph -> graph.nodes().stream())

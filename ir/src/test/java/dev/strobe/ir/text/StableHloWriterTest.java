@@ -39,6 +39,11 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesNumericOps() throws IOException {
+    GoldenFile.check("write plain", "numeric", plain(NumericPrograms.numeric()));
+  }
+
+  @Test
   void writesConstantsOfEveryElementType() throws IOException {
     GoldenFile.check("write plain", "constants", plain(SamplePrograms.constants()));
   }

@@ -1,0 +1,92 @@
+package dev.strobe.ir.op;
+
+import static dev.strobe.ir.op.Operands.f32;
+import static dev.strobe.ir.op.Operands.s32;
+import static dev.strobe.ir.op.Operands.value;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Value;
+import java.util.function.Supplier;
+
+/// Normalisations, decompositions and transforms that break one constraint each.
+final class NumericRefusals {
+  private final ImmutableList.Builder<Refusal> all = ImmutableList.builder();
+
+  private NumericRefusals() {}
+
+  static ImmutableList<Refusal> all() {
+    NumericRefusals refusals = new NumericRefusals();
+    refusals.batchNormInference();
+    refusals.batchNormTraining();
+    refusals.batchNormGrad();
+    return refusals.all.build();
+  }
+
+  private void add(String label, Supplier<Op> op) {
+    all.add(new Refusal(label, op));
+  }
+
+  private static BatchNorm.Axis axis(long feature) {
+    return new BatchNorm.Axis(0, feature);
+  }
+
+  /// Scale, offset, mean and variance for an operand with three features on axis 1.
+  private void inference(String label, Value... vectors) {
+    add(label, () -> inference(f32(2, 3), 1, vectors));
+  }
+
+  private static Op inference(Value operand, long feature, Value... vectors) {
+    var statistics = new BatchNorm.Statistics(vectors[2], vectors[3]);
+    return new BatchNormInferenceOp(operand, vectors[0], vectors[1], statistics, axis(feature));
+  }
+
+  private void batchNormInference() {
+    Value v = f32(3);
+    Value half = value(ElementType.F16, 3);
+    add("batch_norm_inference_i1", () -> inference(s32(2, 3), 1, v, v, v, v));
+    add("batch_norm_inference_c1", () -> inference(f32(2, 3), 2, v, v, v, v));
+    add("batch_norm_inference_c1", () -> inference(f32(2, 3), -1, v, v, v, v));
+    inference("batch_norm_inference_c2", half, v, v, v);
+    inference("batch_norm_inference_c2", v, half, v, v);
+    inference("batch_norm_inference_c2", v, v, half, v);
+    inference("batch_norm_inference_c2", v, v, v, half);
+    inference("batch_norm_inference_c3", f32(2), v, v, v);
+    inference("batch_norm_inference_c3", f32(3, 1), v, v, v);
+    inference("batch_norm_inference_c4", v, f32(2), v, v);
+    inference("batch_norm_inference_c5", v, v, f32(2), v);
+    inference("batch_norm_inference_c6", v, v, v, f32(2));
+  }
+
+  private void training(String label, Value operand, Value scale, Value offset, long feature) {
+    add(label, () -> new BatchNormTrainingOp(operand, scale, offset, axis(feature)));
+  }
+
+  private void batchNormTraining() {
+    Value v = f32(3);
+    training("batch_norm_training_i1", s32(2, 3), v, v, 1);
+    training("batch_norm_training_c1", f32(2, 3), v, v, 2);
+    training("batch_norm_training_c2", f32(2, 3), v, value(ElementType.F64, 3), 1);
+    training("batch_norm_training_c3", f32(2, 3), f32(2), v, 1);
+    training("batch_norm_training_c4", f32(2, 3), v, f32(2), 1);
+  }
+
+  /// Scale, mean, variance and the output's gradient.
+  private void grad(String label, Value operand, long feature, Value... others) {
+    var statistics = new BatchNorm.Statistics(others[1], others[2]);
+    add(label, () -> new BatchNormGradOp(operand, others[0], statistics, others[3], axis(feature)));
+  }
+
+  private void batchNormGrad() {
+    Value v = f32(3);
+    Value x = f32(2, 3);
+    grad("batch_norm_grad_i1", s32(2, 3), 1, v, v, v, x);
+    grad("batch_norm_grad_c1", x, 2, v, v, v, x);
+    grad("batch_norm_grad_c2", x, 1, v, v, v, value(ElementType.F64, 2, 3));
+    grad("batch_norm_grad_c3", x, 1, v, v, v, f32(3, 2));
+    grad("batch_norm_grad_c4", x, 1, v, f32(2), v, x);
+    grad("batch_norm_grad_c4", x, 1, v, v, f32(3, 1), x);
+    grad("batch_norm_grad_c5", x, 1, f32(2), f32(2), f32(2), x);
+  }
+}
