@@ -50,8 +50,19 @@ def batch_norms():
                  f'"stablehlo.batch_norm_grad"(%a0, %a1, %a2, %a3, %a4) {where}', tensor(x), each, each)
 
 
+def choleskys():
+    for kind in ("f32", "f64", "complex<f32>", "complex<f64>"):
+        for lower in ("true", "false"):
+            x = normal(kind, 2, 4, 4)
+            hermitian = x @ np.conj(np.swapaxes(x, -1, -2)) + np.eye(4, dtype=x.dtype)
+            case(f"cholesky.{lower}", [hermitian], f"stablehlo.cholesky %a0, lower = {lower}", tensor(x))
+    for n in (0, 1):
+        case("cholesky.true", [np.full((3, n, n), 4, np.float32)], "stablehlo.cholesky %a0, lower = true",
+             f"tensor<3x{n}x{n}xf32>")
+
+
 if __name__ == "__main__":
-    for make in (batch_norms,):
+    for make in (batch_norms, choleskys):
         make()
     with open(sys.argv[1], "wb") as out:
         out.write(gzip.compress(("\n".join(LINES) + "\n").encode(), mtime=0))

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
+import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
@@ -270,6 +271,11 @@ public final class GraphBuilder {
   public Value dotGeneral(Value lhs, Value rhs, DotGeneralOp.Dimensions dimensions) {
     ElementType element = lhs.tensor().element();
     return only(new DotGeneralOp(lhs, rhs, dimensions, DotGeneralOp.Precision.HIGHEST, element));
+  }
+
+  /// The lower triangular factor of symmetric positive-definite matrices.
+  public Value cholesky(Value operand) {
+    return only(new CholeskyOp(operand, true));
   }
 
   /// Folds axes with a binary function, starting from a number.

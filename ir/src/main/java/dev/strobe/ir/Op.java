@@ -8,6 +8,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
@@ -45,6 +46,7 @@ public sealed interface Op
         BitcastConvertOp,
         BroadcastInDimOp,
         CallOp,
+        CholeskyOp,
         ClampOp,
         CompareOp,
         ComplexOp,

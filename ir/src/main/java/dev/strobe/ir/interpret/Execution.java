@@ -17,6 +17,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
@@ -100,6 +101,7 @@ final class Execution {
       case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.type()));
       case BroadcastInDimOp o -> List.of(Movement.broadcast(o, x.getFirst()));
       case CallOp o -> call(callee(o), x);
+      case CholeskyOp o -> List.of(Triangles.cholesky(o, x.getFirst()));
       case ClampOp _ -> List.of(Elementwise.clamp(x.get(0), x.get(1), x.get(2)));
       case CompareOp o -> List.of(Comparison.compare(o, x.get(0), x.get(1)));
       case ComplexOp o -> List.of(Elementwise.complex(x.get(0), x.get(1), o.type()));

@@ -9,6 +9,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
+import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BatchNorm;
 import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
@@ -17,6 +18,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
@@ -61,6 +63,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case BroadcastInDimOp o ->
           functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
       case CallOp o -> call(o, attributes);
+      case CholeskyOp o -> sameType(o, ", lower = " + o.lower(), attributes);
       case ClampOp o -> clamp(o, attributes);
       case CompareOp o -> compare(o, attributes);
       case ComplexOp o -> typed(o, names.of(o.operands()), attributes, o.type().text());
@@ -75,9 +78,9 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
       case PadOp o -> functional(o, padding(o), attributes);
       case ReduceOp o -> reduce(node, o, attributes);
-      case ReducePrecisionOp o -> reducePrecision(o, attributes);
+      case ReducePrecisionOp o -> sameType(o, format(o), attributes);
       case ReshapeOp o -> plain(o, attributes);
-      case ReverseOp o -> reverse(o, attributes);
+      case ReverseOp o -> sameType(o, ", dims = " + list(o.dimensions()), attributes);
       case ScatterOp o -> scatter(o, attributes);
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);
@@ -94,6 +97,12 @@ record OpText(SsaNames names, Function<Region, String> regions) {
   private String functional(Op op, String behind, String attributes) {
     String type = functionType(op.operands(), op.resultTypes());
     return typed(op, names.of(op.operands()) + behind, attributes, type);
+  }
+
+  /// One operand, something behind it, and the type that it shares with the result.
+  private String sameType(Op op, String behind, String attributes) {
+    Value operand = op.operands().getFirst();
+    return typed(op, names.of(operand) + behind, attributes, operand.type().text());
   }
 
   private String plain(Op op, String attributes) {
@@ -251,14 +260,8 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         && inner.location().equals(node.location());
   }
 
-  private String reducePrecision(ReducePrecisionOp op, String attributes) {
-    String format = ", format = e" + op.exponentBits() + "m" + op.mantissaBits();
-    return typed(op, names.of(op.operand()) + format, attributes, op.operand().type().text());
-  }
-
-  private String reverse(ReverseOp op, String attributes) {
-    String middle = names.of(op.operand()) + ", dims = " + list(op.dimensions());
-    return typed(op, middle, attributes, op.operand().type().text());
+  private static String format(ReducePrecisionOp op) {
+    return ", format = e" + op.exponentBits() + "m" + op.mantissaBits();
   }
 
   private String scatter(ScatterOp op, String attributes) {

@@ -14,6 +14,7 @@ import dev.strobe.ir.op.BatchNorm;
 import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
+import dev.strobe.ir.op.CholeskyOp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// Normalisations, decompositions and transforms against implementations that are not ours; the op
 /// for each name is the one that `src/test/oracle/numeric.py` wrote as text.
 final class NumericTest {
-  private static final int CASES = 18;
+  private static final int CASES = 28;
 
   @Test
   void agreesWithXla() {
@@ -69,6 +70,7 @@ final class NumericTest {
       case "batch_norm_grad" ->
           new BatchNormGradOp(
               x.get(0), x.get(1), statistics(x.get(2), x.get(3)), x.get(4), axis(name));
+      case "cholesky" -> new CholeskyOp(x.getFirst(), Boolean.parseBoolean(name[1]));
       default -> throw new AssertionError(name[0]);
     };
   }

@@ -21,6 +21,7 @@ final class NumericRefusals {
     refusals.batchNormInference();
     refusals.batchNormTraining();
     refusals.batchNormGrad();
+    refusals.triangles();
     return refusals.all.build();
   }
 
@@ -30,6 +31,12 @@ final class NumericRefusals {
 
   private static BatchNorm.Axis axis(long feature) {
     return new BatchNorm.Axis(0, feature);
+  }
+
+  private void triangles() {
+    add("cholesky_i1", () -> new CholeskyOp(s32(3, 3), true));
+    add("cholesky_c2", () -> new CholeskyOp(f32(3), true));
+    add("cholesky_c3", () -> new CholeskyOp(f32(3, 2, 3), true));
   }
 
   /// Scale, offset, mean and variance for an operand with three features on axis 1.

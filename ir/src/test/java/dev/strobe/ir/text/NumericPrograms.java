@@ -19,6 +19,7 @@ public final class NumericPrograms {
     GraphBuilder b = new GraphBuilder("numeric");
     Value x = b.input("x", TensorType.of(F32, 2, 4, 4));
     batchNorms(b, x);
+    b.cholesky(x);
     b.result("x", x);
     return Program.of(b.build());
   }

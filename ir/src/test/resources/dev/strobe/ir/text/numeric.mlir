@@ -6,6 +6,7 @@ module @numeric {
     %0 = "stablehlo.batch_norm_inference"(%x, %each, %each, %each, %each) <{epsilon = 1.0E-5 : f32, feature_index = 1 : i64}> : (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4x4xf32>
     %1:3 = "stablehlo.batch_norm_training"(%x, %each, %each) <{epsilon = 1.0E-5 : f32, feature_index = 1 : i64}> : (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>)
     %2:3 = "stablehlo.batch_norm_grad"(%x, %each, %each, %each, %x) <{epsilon = 1.0E-5 : f32, feature_index = 1 : i64}> : (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<2x4x4xf32>) -> (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>)
+    %3 = stablehlo.cholesky %x, lower = true : tensor<2x4x4xf32>
     return %x : tensor<2x4x4xf32>
   }
 }
