@@ -6,6 +6,7 @@ The Java side builds the same op under the same name.
     python numeric.py ../resources/dev/strobe/ir/interpret/numeric.txt.gz
 """
 import gzip
+import itertools
 import sys
 
 import numpy as np
@@ -61,8 +62,20 @@ def choleskys():
              f"tensor<3x{n}x{n}xf32>")
 
 
+def triangular_solves():
+    flags = ("true", "false")
+    for kind in ("f32", "f64", "complex<f64>"):
+        for left, lower, unit, transpose in itertools.product(flags, flags, flags, ("NO_TRANSPOSE", "TRANSPOSE", "ADJOINT")):
+            # A strong diagonal keeps the systems well conditioned.
+            a = normal(kind, 2, 3, 3) + 4 * np.eye(3, dtype=DTYPES[kind]) * (unit == "false")
+            b = normal(kind, *((2, 3, 5) if left == "true" else (2, 5, 3)))
+            case(f"triangular_solve.{left}.{lower}.{unit}.{transpose}", [a, b],
+                 f'"stablehlo.triangular_solve"(%a0, %a1) <{{left_side = {left}, lower = {lower}, unit_diagonal = {unit}, '
+                 f'transpose_a = #stablehlo<transpose {transpose}>}}>', tensor(b))
+
+
 if __name__ == "__main__":
-    for make in (batch_norms, choleskys):
+    for make in (batch_norms, choleskys, triangular_solves):
         make()
     with open(sys.argv[1], "wb") as out:
         out.write(gzip.compress(("\n".join(LINES) + "\n").encode(), mtime=0))

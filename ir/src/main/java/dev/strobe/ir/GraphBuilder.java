@@ -21,6 +21,7 @@ import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -276,6 +277,11 @@ public final class GraphBuilder {
   /// The lower triangular factor of symmetric positive-definite matrices.
   public Value cholesky(Value operand) {
     return only(new CholeskyOp(operand, true));
+  }
+
+  /// Solves triangular systems of equations.
+  public Value triangularSolve(Value a, Value b, TriangularSolveOp.Form form) {
+    return only(new TriangularSolveOp(a, b, form));
   }
 
   /// Folds axes with a binary function, starting from a number.

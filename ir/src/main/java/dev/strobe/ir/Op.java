@@ -30,6 +30,7 @@ import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.List;
 
@@ -68,6 +69,7 @@ public sealed interface Op
         SelectOp,
         SliceOp,
         TransposeOp,
+        TriangularSolveOp,
         UnaryOp {
 
   /// The name as printed, without the dialect, such as `dot_general`.

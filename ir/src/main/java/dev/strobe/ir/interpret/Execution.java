@@ -39,6 +39,7 @@ import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,7 @@ final class Execution {
       case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));
       case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
+      case TriangularSolveOp o -> List.of(Triangles.solve(o, x.get(0), x.get(1)));
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
     };
   }

@@ -40,6 +40,7 @@ import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -85,6 +86,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
+      case TriangularSolveOp o -> generic(o, triangles(o.form()), attributes);
       case UnaryOp o -> unary(o, attributes);
     };
   }
@@ -122,6 +124,17 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + attributes
         + " : "
         + functionType(op.operands(), op.resultTypes());
+  }
+
+  private static String triangles(TriangularSolveOp.Form form) {
+    return "left_side = "
+        + form.leftSide()
+        + ", lower = "
+        + form.lower()
+        + ", transpose_a = #stablehlo<transpose "
+        + form.transposeA()
+        + ">, unit_diagonal = "
+        + form.unitDiagonal();
   }
 
   private String unary(UnaryOp op, String attributes) {

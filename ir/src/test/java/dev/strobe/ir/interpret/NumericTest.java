@@ -15,6 +15,7 @@ import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.CholeskyOp;
+import dev.strobe.ir.op.TriangularSolveOp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// Normalisations, decompositions and transforms against implementations that are not ours; the op
 /// for each name is the one that `src/test/oracle/numeric.py` wrote as text.
 final class NumericTest {
-  private static final int CASES = 28;
+  private static final int CASES = 100;
 
   @Test
   void agreesWithXla() {
@@ -71,8 +72,17 @@ final class NumericTest {
           new BatchNormGradOp(
               x.get(0), x.get(1), statistics(x.get(2), x.get(3)), x.get(4), axis(name));
       case "cholesky" -> new CholeskyOp(x.getFirst(), Boolean.parseBoolean(name[1]));
+      case "triangular_solve" -> new TriangularSolveOp(x.get(0), x.get(1), form(name));
       default -> throw new AssertionError(name[0]);
     };
+  }
+
+  private static TriangularSolveOp.Form form(String[] name) {
+    return new TriangularSolveOp.Form(
+        Boolean.parseBoolean(name[1]),
+        Boolean.parseBoolean(name[2]),
+        Boolean.parseBoolean(name[3]),
+        TriangularSolveOp.Transpose.valueOf(name[4]));
   }
 
   private static BatchNorm.Axis axis(String[] name) {

@@ -37,6 +37,20 @@ final class NumericRefusals {
     add("cholesky_i1", () -> new CholeskyOp(s32(3, 3), true));
     add("cholesky_c2", () -> new CholeskyOp(f32(3), true));
     add("cholesky_c3", () -> new CholeskyOp(f32(3, 2, 3), true));
+    solve("triangular_solve_i1", s32(3, 3), s32(3, 2), true);
+    solve("triangular_solve_c1", f32(3, 3), value(ElementType.F64, 3, 2), true);
+    solve("triangular_solve_c2", f32(3), f32(3), true);
+    solve("triangular_solve_c2", f32(1, 3, 3), f32(3, 2), true);
+    solve("triangular_solve_c3", f32(4, 3, 3), f32(5, 3, 2), true);
+    solve("triangular_solve_c3", f32(2, 3), f32(3, 2), true);
+    solve("triangular_solve_c3", f32(3, 3), f32(2, 3), true);
+    solve("triangular_solve_c3", f32(3, 3), f32(3, 2), false);
+  }
+
+  private void solve(String label, Value a, Value b, boolean left) {
+    var transpose = TriangularSolveOp.Transpose.NO_TRANSPOSE;
+    var form = new TriangularSolveOp.Form(left, true, false, transpose);
+    add(label, () -> new TriangularSolveOp(a, b, form));
   }
 
   /// Scale, offset, mean and variance for an operand with three features on axis 1.

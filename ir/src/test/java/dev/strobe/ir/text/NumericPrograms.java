@@ -10,6 +10,8 @@ import dev.strobe.ir.op.BatchNorm;
 import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
+import dev.strobe.ir.op.TriangularSolveOp;
+import dev.strobe.ir.op.TriangularSolveOp.Transpose;
 
 /// Ops that models of text rarely need: normalisations of batches, decompositions, transforms.
 public final class NumericPrograms {
@@ -20,6 +22,8 @@ public final class NumericPrograms {
     Value x = b.input("x", TensorType.of(F32, 2, 4, 4));
     batchNorms(b, x);
     b.cholesky(x);
+    Transpose transpose = Transpose.ADJOINT;
+    b.triangularSolve(x, x, new TriangularSolveOp.Form(true, true, false, transpose));
     b.result("x", x);
     return Program.of(b.build());
   }
