@@ -74,8 +74,56 @@ def triangular_solves():
                  f'transpose_a = #stablehlo<transpose {transpose}>}}>', tensor(b))
 
 
+def quarters(kind, *shape):
+    """Small multiples of a quarter, so that sums of products are exact."""
+    numbers = RNG.integers(-7, 8, shape)
+    if "complex" in kind:
+        return (numbers / 4 + 1j * RNG.integers(-7, 8, shape)).astype(DTYPES[kind])
+    return (numbers if "i" in kind else numbers / 4).astype(DTYPES[kind])
+
+
+def convolution(axes, sizes, strides, low, high, lhs_dilation, rhs_dilation, reversal, groups=(1, 1), kind="f32", out=None):
+    """`sizes` gives what each letter of `axes` stands for; those of the kernel along spatial axes are `k0`, `k1`."""
+    out = out or kind
+    left, kernel, right = axes.split("_")
+    x = quarters(kind, *(sizes[c] for c in left))
+    w = quarters(kind, *(sizes["k" + c if c.isdigit() else c] for c in kernel))
+    windows = []
+    for d in range(len(strides)):
+        padded = (sizes[str(d)] - 1) * lhs_dilation[d] + 1 + low[d] + high[d]
+        windows.append(max(0, (padded - (sizes[f"k{d}"] - 1) * rhs_dilation[d] - 1) // strides[d] + 1))
+    dims = [sizes["b"] // groups[1] if c == "b" else sizes["o"] if c == "f" else windows[int(c)] for c in right]
+    result = "tensor<" + "".join(f"{d}x" for d in dims) + out + ">"
+    spelled = "x".join("[" + ", ".join(part) + "]" for part in (left, kernel)) + "->[" + ", ".join(right) + "]"
+    pads = [list(pair) for pair in zip(low, high)]
+    mirrored = "[" + ", ".join(str(bool(r)).lower() for r in reversal) + "]"
+    window = (f"stride = {list(strides)}, pad = {pads}, lhs_dilate = {list(lhs_dilation)}, "
+              f"rhs_dilate = {list(rhs_dilation)}, reverse = {mirrored}" if strides else "")
+    fields = ["_".join(str(v) for v in f) for f in (strides, low, high, lhs_dilation, rhs_dilation, reversal)]
+    name = ".".join(["convolution", axes, *fields, str(groups[0]), str(groups[1]), out])
+    case(name, [x, w], f"stablehlo.convolution(%a0, %a1) dim_numbers = {spelled}, window = {{{window}}} "
+         f"{{batch_group_count = {groups[1]} : i64, feature_group_count = {groups[0]} : i64, "
+         "precision_config = [#stablehlo<precision HIGHEST>, #stablehlo<precision HIGHEST>]}", result)
+
+
+def convolutions():
+    image = {"b": 4, "f": 6, "i": 6, "o": 8, "0": 7, "1": 6, "k0": 3, "k1": 2}
+    one, none = (1, 1), (0, 0)
+    for axes in ("b01f_01io_b01f", "bf01_oi01_bf01", "f1b0_1oi0_0fb1"):
+        convolution(axes, image, one, none, none, one, one, none)
+        convolution(axes, image, (2, 3), (1, 2), (2, 0), (1, 2), (2, 1), (0, 1))
+        convolution(axes, image, (1, 2), (-1, 3), (2, -2), (3, 1), (1, 3), (1, 1))
+        convolution(axes, {**image, "i": 2, "o": 9}, (2, 1), one, one, one, one, none, groups=(3, 1))
+        convolution(axes, image, (1, 2), one, one, (2, 1), one, none, groups=(1, 4))
+    for kind, out in (("f64", "f64"), ("i32", "i32"), ("i8", "i32"), ("bf16", "f32"), ("complex<f32>", "complex<f32>")):
+        convolution("b01f_01io_b01f", image, (1, 2), one, none, one, (2, 1), none, kind=kind, out=out)
+    convolution("bf_io_bf", image, (), (), (), (), (), ())
+    convolution("b0f_0io_b0f", {**image, "k0": 9}, (1,), (0,), (0,), (1,), (1,), (0,))
+    convolution("b012f_012io_b012f", {**image, "2": 5, "k2": 2}, (1, 2, 1), (0, 1, 0), (0, 1, 1), (1, 1, 2), (1, 1, 1), (0, 0, 1))
+
+
 if __name__ == "__main__":
-    for make in (batch_norms, choleskys, triangular_solves):
+    for make in (batch_norms, choleskys, triangular_solves, convolutions):
         make()
     with open(sys.argv[1], "wb") as out:
         out.write(gzip.compress(("\n".join(LINES) + "\n").encode(), mtime=0))

@@ -11,6 +11,7 @@ import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
@@ -282,6 +283,15 @@ public final class GraphBuilder {
   /// Solves triangular systems of equations.
   public Value triangularSolve(Value a, Value b, TriangularSolveOp.Form form) {
     return only(new TriangularSolveOp(a, b, form));
+  }
+
+  /// Convolves in one group, accumulated and returned in the operands' element type at the highest
+  /// precision.
+  public Value convolution(
+      Value lhs, Value rhs, ConvolutionOp.Window window, ConvolutionOp.DimensionNumbers numbers) {
+    var precision = DotGeneralOp.Precision.HIGHEST;
+    var options = new ConvolutionOp.Options(1, 1, precision, lhs.tensor().element());
+    return only(new ConvolutionOp(lhs, rhs, window, numbers, options));
   }
 
   /// Folds axes with a binary function, starting from a number.

@@ -15,6 +15,7 @@ import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
@@ -54,6 +55,7 @@ public sealed interface Op
         ConcatenateOp,
         ConstantOp,
         ConvertOp,
+        ConvolutionOp,
         DotGeneralOp,
         DynamicSliceOp,
         DynamicUpdateSliceOp,

@@ -24,6 +24,7 @@ import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
@@ -109,6 +110,7 @@ final class Execution {
       case ConcatenateOp o -> List.of(Movement.concatenate(o, x));
       case ConstantOp o -> List.of(Tensor.of(o.value()));
       case ConvertOp o -> List.of(Conversion.convert(x.getFirst(), o.element()));
+      case ConvolutionOp o -> List.of(Convolving.convolve(o, x.get(0), x.get(1)));
       case DotGeneralOp o -> List.of(Contraction.dotGeneral(o, x.get(0), x.get(1)));
       case DynamicSliceOp o -> List.of(Movement.dynamicSlice(o, x));
       case DynamicUpdateSliceOp _ -> List.of(Movement.dynamicUpdateSlice(x));

@@ -25,6 +25,7 @@ import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
@@ -71,6 +72,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);
       case ConstantOp o -> constant(o, attributes);
       case ConvertOp o -> plain(o, attributes);
+      case ConvolutionOp o -> convolution(o, attributes);
       case DotGeneralOp o -> dotGeneral(o, attributes);
       case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
       case DynamicUpdateSliceOp o -> plain(o, attributes);
@@ -177,6 +179,15 @@ record OpText(SsaNames names, Function<Region, String> regions) {
   private static String constant(ConstantOp op, String attributes) {
     String type = op.value().type().text();
     return "stablehlo.constant" + attributes + " " + LiteralText.of(op.value()) + " : " + type;
+  }
+
+  private String convolution(ConvolutionOp op, String attributes) {
+    return "stablehlo.convolution("
+        + names.of(op.operands())
+        + ")"
+        + ConvolutionText.of(op, attributes)
+        + " : "
+        + functionType(op.operands(), op.resultTypes());
   }
 
   private String dotGeneral(DotGeneralOp op, String attributes) {

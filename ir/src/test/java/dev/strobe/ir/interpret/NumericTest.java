@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// Normalisations, decompositions and transforms against implementations that are not ours; the op
 /// for each name is the one that `src/test/oracle/numeric.py` wrote as text.
 final class NumericTest {
-  private static final int CASES = 100;
+  private static final int CASES = 123;
 
   @Test
   void agreesWithXla() {
@@ -73,6 +73,7 @@ final class NumericTest {
               x.get(0), x.get(1), statistics(x.get(2), x.get(3)), x.get(4), axis(name));
       case "cholesky" -> new CholeskyOp(x.getFirst(), Boolean.parseBoolean(name[1]));
       case "triangular_solve" -> new TriangularSolveOp(x.get(0), x.get(1), form(name));
+      case "convolution" -> Convolutions.parse(name, x);
       default -> throw new AssertionError(name[0]);
     };
   }

@@ -82,6 +82,31 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void convolutionsCountWindows() {
+    var input = new ConvolutionOp.Axes(3, 0, longs(2, 1));
+    var kernel = new ConvolutionOp.KernelAxes(1, 3, longs(2, 0));
+    var output = new ConvolutionOp.Axes(1, 2, longs(0, 3));
+    // Spatial 0: 4 dilated by 2 is 7, padded 9; the window of 3 dilated by 2 is 5; 3 windows of
+    // stride 2. Spatial 1: 5 less 1 is 4; the window of 2; 3 windows.
+    var window =
+        new ConvolutionOp.Window(
+            longs(2, 1),
+            longs(1, 0),
+            longs(1, -1),
+            longs(2, 1),
+            longs(2, 1),
+            ImmutableList.of(false, true));
+    var op =
+        new ConvolutionOp(
+            value(ElementType.S8, 6, 5, 4, 8),
+            value(ElementType.S8, 2, 3, 3, 10),
+            window,
+            new ConvolutionOp.DimensionNumbers(input, kernel, output),
+            new ConvolutionOp.Options(2, 1, DotGeneralOp.Precision.DEFAULT, ElementType.S32));
+    assertTypes(op, "tensor<3x8x10x3xi32>");
+  }
+
+  @Test
   void integersMayAccumulateInTheOtherSignedness() {
     var dimensions = new DotGeneralOp.Dimensions(longs(), longs(), longs(0), longs(0));
     var bytes = value(ElementType.U8, 4);

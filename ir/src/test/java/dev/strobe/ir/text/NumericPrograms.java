@@ -2,6 +2,8 @@ package dev.strobe.ir.text;
 
 import static dev.strobe.ir.ElementType.F32;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.TensorType;
@@ -10,6 +12,7 @@ import dev.strobe.ir.op.BatchNorm;
 import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.TriangularSolveOp.Transpose;
 
@@ -24,8 +27,39 @@ public final class NumericPrograms {
     b.cholesky(x);
     Transpose transpose = Transpose.ADJOINT;
     b.triangularSolve(x, x, new TriangularSolveOp.Form(true, true, false, transpose));
+    convolutions(b);
     b.result("x", x);
     return Program.of(b.build());
+  }
+
+  private static void convolutions(GraphBuilder b) {
+    Value input = b.input("input", TensorType.of(F32, 2, 6, 7, 4));
+    Value filter = b.input("filter", TensorType.of(F32, 3, 2, 4, 5));
+    var axes = new ConvolutionOp.Axes(0, 3, longs(1, 2));
+    var kernel = new ConvolutionOp.KernelAxes(2, 3, longs(0, 1));
+    var output = new ConvolutionOp.Axes(3, 0, longs(2, 1));
+    var window =
+        new ConvolutionOp.Window(
+            longs(2, 1),
+            longs(1, 0),
+            longs(1, -1),
+            longs(1, 3),
+            longs(2, 1),
+            ImmutableList.of(false, true));
+    var numbers = new ConvolutionOp.DimensionNumbers(axes, kernel, output);
+    b.convolution(input, filter, window, numbers);
+    Value x = b.input("rows", TensorType.of(F32, 2, 4));
+    var none = new ConvolutionOp.Axes(0, 1, longs());
+    b.convolution(
+        x,
+        b.transpose(x, 1, 0),
+        new ConvolutionOp.Window(longs(), longs(), longs(), longs(), longs(), ImmutableList.of()),
+        new ConvolutionOp.DimensionNumbers(
+            none, new ConvolutionOp.KernelAxes(0, 1, longs()), none));
+  }
+
+  private static ImmutableLongArray longs(long... values) {
+    return ImmutableLongArray.copyOf(values);
   }
 
   private static void batchNorms(GraphBuilder b, Value x) {

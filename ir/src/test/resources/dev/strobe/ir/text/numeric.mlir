@@ -2,12 +2,20 @@
 // input: numeric
 // expected: the text below
 module @numeric {
-  func.func public @main(%x: tensor<2x4x4xf32>, %each: tensor<4xf32>) -> (tensor<2x4x4xf32> {jax.result_info = "x"}) {
+  func.func public @main(
+      %x: tensor<2x4x4xf32>,
+      %each: tensor<4xf32>,
+      %input: tensor<2x6x7x4xf32>,
+      %filter: tensor<3x2x4x5xf32>,
+      %rows: tensor<2x4xf32>) -> (tensor<2x4x4xf32> {jax.result_info = "x"}) {
     %0 = "stablehlo.batch_norm_inference"(%x, %each, %each, %each, %each) <{epsilon = 1.0E-5 : f32, feature_index = 1 : i64}> : (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4x4xf32>
     %1:3 = "stablehlo.batch_norm_training"(%x, %each, %each) <{epsilon = 1.0E-5 : f32, feature_index = 1 : i64}> : (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>)
     %2:3 = "stablehlo.batch_norm_grad"(%x, %each, %each, %each, %x) <{epsilon = 1.0E-5 : f32, feature_index = 1 : i64}> : (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<2x4x4xf32>) -> (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>)
     %3 = stablehlo.cholesky %x, lower = true : tensor<2x4x4xf32>
     %4 = "stablehlo.triangular_solve"(%x, %x) <{left_side = true, lower = true, transpose_a = #stablehlo<transpose ADJOINT>, unit_diagonal = false}> : (tensor<2x4x4xf32>, tensor<2x4x4xf32>) -> tensor<2x4x4xf32>
+    %5 = stablehlo.convolution(%input, %filter) dim_numbers = [b, 0, 1, f]x[0, 1, i, o]->[f, 1, 0, b], window = {stride = [2, 1], pad = [[1, 1], [0, -1]], lhs_dilate = [1, 3], rhs_dilate = [2, 1], reverse = [false, true]} {batch_group_count = 1 : i64, feature_group_count = 1 : i64, precision_config = [#stablehlo<precision HIGHEST>, #stablehlo<precision HIGHEST>]} : (tensor<2x6x7x4xf32>, tensor<3x2x4x5xf32>) -> tensor<5x17x2x2xf32>
+    %6 = stablehlo.transpose %rows, dims = [1, 0] : (tensor<2x4xf32>) -> tensor<4x2xf32>
+    %7 = stablehlo.convolution(%rows, %6) dim_numbers = [b, f]x[i, o]->[b, f], window = {} {batch_group_count = 1 : i64, feature_group_count = 1 : i64, precision_config = [#stablehlo<precision HIGHEST>, #stablehlo<precision HIGHEST>]} : (tensor<2x4xf32>, tensor<4x2xf32>) -> tensor<2x2xf32>
     return %x : tensor<2x4x4xf32>
   }
 }
