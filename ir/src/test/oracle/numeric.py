@@ -122,8 +122,25 @@ def convolutions():
     convolution("b012f_012io_b012f", {**image, "2": 5, "k2": 2}, (1, 2, 1), (0, 1, 0), (0, 1, 1), (1, 1, 2), (1, 1, 1), (0, 0, 1))
 
 
+def ffts():
+    for real in ("f32", "f64"):
+        whole = f"complex<{real}>"
+        for lengths in ((1,), (6,), (7,), (3, 4), (2, 3, 5)):
+            dims = (2, *lengths)
+            half = (*dims[:-1], dims[-1] // 2 + 1)
+            shape = lambda d, kind: "tensor<" + "".join(f"{n}x" for n in d) + kind + ">"
+            kinds = [("FFT", whole, dims, whole, dims), ("IFFT", whole, dims, whole, dims),
+                     ("RFFT", real, dims, whole, half), ("IRFFT", whole, half, real, dims)]
+            for kind, source, source_dims, result, result_dims in kinds:
+                x = normal(source, *source_dims)
+                if kind == "IRFFT":  # half of a spectrum of real numbers, as libraries differ on others
+                    x = np.fft.rfftn(normal(real, *dims), axes=range(1, len(dims))).astype(DTYPES[whole])
+                case(f"fft.{kind}.{'_'.join(map(str, lengths))}", [x],
+                     f"stablehlo.fft %a0, type = {kind}, length = {list(lengths)}", shape(result_dims, result))
+
+
 if __name__ == "__main__":
-    for make in (batch_norms, choleskys, triangular_solves, convolutions):
+    for make in (batch_norms, choleskys, triangular_solves, convolutions, ffts):
         make()
     with open(sys.argv[1], "wb") as out:
         out.write(gzip.compress(("\n".join(LINES) + "\n").encode(), mtime=0))

@@ -15,6 +15,7 @@ import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.ReduceOp;
@@ -292,6 +293,11 @@ public final class GraphBuilder {
     var precision = DotGeneralOp.Precision.HIGHEST;
     var options = new ConvolutionOp.Options(1, 1, precision, lhs.tensor().element());
     return only(new ConvolutionOp(lhs, rhs, window, numbers, options));
+  }
+
+  /// A Fourier transform along the last axes.
+  public Value fft(Value operand, FftOp.Kind kind, long... lengths) {
+    return only(new FftOp(operand, kind, ImmutableLongArray.copyOf(lengths)));
   }
 
   /// Folds axes with a binary function, starting from a number.

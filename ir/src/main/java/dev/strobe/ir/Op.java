@@ -19,6 +19,7 @@ import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
@@ -59,6 +60,7 @@ public sealed interface Op
         DotGeneralOp,
         DynamicSliceOp,
         DynamicUpdateSliceOp,
+        FftOp,
         GatherOp,
         IotaOp,
         OptimizationBarrierOp,

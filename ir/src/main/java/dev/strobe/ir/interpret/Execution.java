@@ -28,6 +28,7 @@ import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
@@ -114,6 +115,7 @@ final class Execution {
       case DotGeneralOp o -> List.of(Contraction.dotGeneral(o, x.get(0), x.get(1)));
       case DynamicSliceOp o -> List.of(Movement.dynamicSlice(o, x));
       case DynamicUpdateSliceOp _ -> List.of(Movement.dynamicUpdateSlice(x));
+      case FftOp o -> List.of(Fourier.transform(o, x.getFirst()));
       case GatherOp o -> List.of(Indexing.gather(o, x.get(0), x.get(1)));
       case IotaOp o -> List.of(Movement.iota(o));
       case OptimizationBarrierOp _ -> x;

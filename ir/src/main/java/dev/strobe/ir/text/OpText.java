@@ -29,6 +29,7 @@ import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
@@ -76,6 +77,8 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case DotGeneralOp o -> dotGeneral(o, attributes);
       case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
       case DynamicUpdateSliceOp o -> plain(o, attributes);
+      case FftOp o ->
+          functional(o, ", type = " + o.kind() + ", length = " + list(o.fftLength()), attributes);
       case GatherOp o -> gather(o, attributes);
       case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);

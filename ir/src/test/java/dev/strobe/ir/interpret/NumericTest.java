@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Literal;
@@ -15,6 +16,7 @@ import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.CholeskyOp;
+import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// Normalisations, decompositions and transforms against implementations that are not ours; the op
 /// for each name is the one that `src/test/oracle/numeric.py` wrote as text.
 final class NumericTest {
-  private static final int CASES = 123;
+  private static final int CASES = 163;
 
   @Test
   void agreesWithXla() {
@@ -74,6 +76,7 @@ final class NumericTest {
       case "cholesky" -> new CholeskyOp(x.getFirst(), Boolean.parseBoolean(name[1]));
       case "triangular_solve" -> new TriangularSolveOp(x.get(0), x.get(1), form(name));
       case "convolution" -> Convolutions.parse(name, x);
+      case "fft" -> new FftOp(x.getFirst(), FftOp.Kind.valueOf(name[1]), lengths(name[2]));
       default -> throw new AssertionError(name[0]);
     };
   }
@@ -84,6 +87,11 @@ final class NumericTest {
         Boolean.parseBoolean(name[2]),
         Boolean.parseBoolean(name[3]),
         TriangularSolveOp.Transpose.valueOf(name[4]));
+  }
+
+  private static ImmutableLongArray lengths(String field) {
+    return ImmutableLongArray.copyOf(
+        Arrays.stream(field.split("_", -1)).mapToLong(Long::parseLong));
   }
 
   private static BatchNorm.Axis axis(String[] name) {

@@ -1,6 +1,7 @@
 package dev.strobe.ir.op;
 
 import static dev.strobe.ir.op.Operands.f32;
+import static dev.strobe.ir.op.Operands.longs;
 import static dev.strobe.ir.op.Operands.s32;
 import static dev.strobe.ir.op.Operands.value;
 
@@ -22,6 +23,7 @@ final class NumericRefusals {
     refusals.batchNormTraining();
     refusals.batchNormGrad();
     refusals.triangles();
+    refusals.transforms();
     return refusals.all.build();
   }
 
@@ -51,6 +53,28 @@ final class NumericRefusals {
     var transpose = TriangularSolveOp.Transpose.NO_TRANSPOSE;
     var form = new TriangularSolveOp.Form(left, true, false, transpose);
     add(label, () -> new TriangularSolveOp(a, b, form));
+  }
+
+  private void fft(String label, Value operand, FftOp.Kind kind, long... lengths) {
+    add(label, () -> new FftOp(operand, kind, longs(lengths)));
+  }
+
+  private void transforms() {
+    Value complex = value(ElementType.C64, 2, 3);
+    fft("fft_c1", complex, FftOp.Kind.FFT, 1, 2, 3);
+    fft("fft_c2", f32(3), FftOp.Kind.FFT, 3);
+    fft("fft_c2", f32(3), FftOp.Kind.IFFT, 3);
+    fft("fft_c2", f32(3), FftOp.Kind.IRFFT, 5);
+    fft("fft_c2", complex, FftOp.Kind.RFFT, 3);
+    fft("fft_c2", value(ElementType.F16, 3), FftOp.Kind.RFFT, 3);
+    fft("fft_c3", complex, FftOp.Kind.FFT);
+    fft("fft_c3", value(ElementType.C64, 1, 1, 1, 1), FftOp.Kind.FFT, 1, 1, 1, 1);
+    fft("fft_c4", f32(2, 3), FftOp.Kind.RFFT, 4);
+    fft("fft_c4", f32(2, 3), FftOp.Kind.RFFT, 3, 3);
+    fft("fft_c4", complex, FftOp.Kind.IRFFT, 3, 5);
+    fft("fft_c4", value(ElementType.C64, 1), FftOp.Kind.IRFFT, -1);
+    fft("fft_c5", complex, FftOp.Kind.IRFFT, 6);
+    fft("fft_c5", complex, FftOp.Kind.IRFFT, 0);
   }
 
   /// Scale, offset, mean and variance for an operand with three features on axis 1.

@@ -107,6 +107,15 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void transformsOfRealNumbersKeepHalfTheSpectrum() {
+    assertTypes(new FftOp(f32(2, 8), FftOp.Kind.RFFT, longs(8)), "tensor<2x5xcomplex<f32>>");
+    assertTypes(new FftOp(f32(2, 0), FftOp.Kind.RFFT, longs(0)), "tensor<2x0xcomplex<f32>>");
+    Value half = value(ElementType.C128, 2, 5);
+    assertTypes(new FftOp(half, FftOp.Kind.IRFFT, longs(2, 9)), "tensor<2x9xf64>");
+    assertTypes(new FftOp(half, FftOp.Kind.FFT, longs(5)), "tensor<2x5xcomplex<f64>>");
+  }
+
+  @Test
   void integersMayAccumulateInTheOtherSignedness() {
     var dimensions = new DotGeneralOp.Dimensions(longs(), longs(), longs(0), longs(0));
     var bytes = value(ElementType.U8, 4);

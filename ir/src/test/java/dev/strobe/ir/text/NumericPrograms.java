@@ -13,6 +13,7 @@ import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.ConvolutionOp;
+import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.TriangularSolveOp.Transpose;
 
@@ -28,6 +29,9 @@ public final class NumericPrograms {
     Transpose transpose = Transpose.ADJOINT;
     b.triangularSolve(x, x, new TriangularSolveOp.Form(true, true, false, transpose));
     convolutions(b);
+    Value spectrum = b.fft(x, FftOp.Kind.RFFT, 4, 4);
+    b.fft(spectrum, FftOp.Kind.IFFT, 4, 3);
+    b.fft(spectrum, FftOp.Kind.IRFFT, 5);
     b.result("x", x);
     return Program.of(b.build());
   }

@@ -16,6 +16,9 @@ module @numeric {
     %5 = stablehlo.convolution(%input, %filter) dim_numbers = [b, 0, 1, f]x[0, 1, i, o]->[f, 1, 0, b], window = {stride = [2, 1], pad = [[1, 1], [0, -1]], lhs_dilate = [1, 3], rhs_dilate = [2, 1], reverse = [false, true]} {batch_group_count = 1 : i64, feature_group_count = 1 : i64, precision_config = [#stablehlo<precision HIGHEST>, #stablehlo<precision HIGHEST>]} : (tensor<2x6x7x4xf32>, tensor<3x2x4x5xf32>) -> tensor<5x17x2x2xf32>
     %6 = stablehlo.transpose %rows, dims = [1, 0] : (tensor<2x4xf32>) -> tensor<4x2xf32>
     %7 = stablehlo.convolution(%rows, %6) dim_numbers = [b, f]x[i, o]->[b, f], window = {} {batch_group_count = 1 : i64, feature_group_count = 1 : i64, precision_config = [#stablehlo<precision HIGHEST>, #stablehlo<precision HIGHEST>]} : (tensor<2x4xf32>, tensor<4x2xf32>) -> tensor<2x2xf32>
+    %8 = stablehlo.fft %x, type = RFFT, length = [4, 4] : (tensor<2x4x4xf32>) -> tensor<2x4x3xcomplex<f32>>
+    %9 = stablehlo.fft %8, type = IFFT, length = [4, 3] : (tensor<2x4x3xcomplex<f32>>) -> tensor<2x4x3xcomplex<f32>>
+    %10 = stablehlo.fft %8, type = IRFFT, length = [5] : (tensor<2x4x3xcomplex<f32>>) -> tensor<2x4x5xf32>
     return %x : tensor<2x4x4xf32>
   }
 }
