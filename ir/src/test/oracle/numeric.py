@@ -139,8 +139,22 @@ def ffts():
                      f"stablehlo.fft %a0, type = {kind}, length = {list(lengths)}", shape(result_dims, result))
 
 
+def random_bits():
+    big = 2**64 - 3
+    states = {"THREE_FRY": ([1, 2], [2**63 + 5, big]), "PHILOX": ([1, 2], [7, big], [2**40 + 9, big, 3]),
+              "DEFAULT": ([11, big], [12, big, 4])}
+    outputs = [("ui64", (2, 2)), ("ui32", (3, 4, 2)), ("ui32", (3, 5, 5)), ("ui32", (1,)), ("ui32", ()), ("ui64", ()),
+               ("i64", (5,)), ("ui16", (7,)), ("ui8", (2, 3)), ("i32", (5, 1, 3))]
+    for algorithm, choices in states.items():
+        for state in choices:
+            for kind, dims in outputs:
+                result = "tensor<" + "".join(f"{d}x" for d in dims) + kind + ">"
+                case(f"rng_bit_generator.{algorithm}", [np.array(state, np.uint64)],
+                     f"stablehlo.rng_bit_generator %a0, algorithm = {algorithm}", f"tensor<{len(state)}xui64>", result)
+
+
 if __name__ == "__main__":
-    for make in (batch_norms, choleskys, triangular_solves, convolutions, ffts):
+    for make in (batch_norms, choleskys, triangular_solves, convolutions, ffts, random_bits):
         make()
     with open(sys.argv[1], "wb") as out:
         out.write(gzip.compress(("\n".join(LINES) + "\n").encode(), mtime=0))

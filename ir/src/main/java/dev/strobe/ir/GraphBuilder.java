@@ -20,6 +20,7 @@ import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReshapeOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
@@ -298,6 +299,12 @@ public final class GraphBuilder {
   /// A Fourier transform along the last axes.
   public Value fft(Value operand, FftOp.Kind kind, long... lengths) {
     return only(new FftOp(operand, kind, ImmutableLongArray.copyOf(lengths)));
+  }
+
+  /// The next state, then random bits.
+  public ImmutableList<Value> rngBitGenerator(
+      Value state, RngBitGeneratorOp.Algorithm algorithm, TensorType output) {
+    return emit(new RngBitGeneratorOp(state, algorithm, output));
   }
 
   /// Folds axes with a binary function, starting from a number.

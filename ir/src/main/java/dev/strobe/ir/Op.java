@@ -28,6 +28,7 @@ import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
@@ -69,6 +70,7 @@ public sealed interface Op
         ReducePrecisionOp,
         ReshapeOp,
         ReverseOp,
+        RngBitGeneratorOp,
         ScatterOp,
         SelectOp,
         SliceOp,

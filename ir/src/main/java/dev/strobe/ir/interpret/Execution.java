@@ -37,6 +37,7 @@ import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
@@ -124,6 +125,7 @@ final class Execution {
       case ReducePrecisionOp o -> List.of(Precision.reduce(o, x.getFirst()));
       case ReshapeOp o -> List.of(x.getFirst().reshaped(o.type()));
       case ReverseOp o -> List.of(Movement.reverse(o, x.getFirst()));
+      case RngBitGeneratorOp o -> RandomBits.generate(o, x.getFirst());
       case ScatterOp o -> Indexing.scatter(o, x, body(o.updateComputation(), scope));
       case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));

@@ -38,6 +38,7 @@ import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
@@ -87,6 +88,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case ReducePrecisionOp o -> sameType(o, format(o), attributes);
       case ReshapeOp o -> plain(o, attributes);
       case ReverseOp o -> sameType(o, ", dims = " + list(o.dimensions()), attributes);
+      case RngBitGeneratorOp o -> functional(o, ", algorithm = " + o.algorithm(), attributes);
       case ScatterOp o -> scatter(o, attributes);
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);

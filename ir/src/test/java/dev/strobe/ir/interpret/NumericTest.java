@@ -9,6 +9,7 @@ import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BatchNorm;
@@ -17,6 +18,7 @@ import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.FftOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// Normalisations, decompositions and transforms against implementations that are not ours; the op
 /// for each name is the one that `src/test/oracle/numeric.py` wrote as text.
 final class NumericTest {
-  private static final int CASES = 163;
+  private static final int CASES = 233;
 
   @Test
   void agreesWithXla() {
@@ -56,15 +58,16 @@ final class NumericTest {
     GraphBuilder b = new GraphBuilder("numeric");
     List<Value> x = new ArrayList<>();
     inputs.forEach(input -> x.add(b.input("x" + x.size(), input.type())));
-    ImmutableList<Value> results = b.emit(op(name.split("\\.", -1), x));
+    ImmutableList<Value> results = b.emit(op(name.split("\\.", -1), x, expected.getLast().type()));
     List<Type> types = expected.stream().map(literal -> (Type) literal.type()).toList();
     assertEquals(types, results.stream().map(Value::type).toList(), name);
     results.forEach(result -> b.result("", result));
     return Interpreter.run(b.build(), inputs);
   }
 
-  private static Op op(String[] name, List<Value> x) {
+  private static Op op(String[] name, List<Value> x, TensorType output) {
     return switch (name[0]) {
+      case "rng_bit_generator" -> new RngBitGeneratorOp(x.getFirst(), algorithm(name), output);
       case "batch_norm_inference" ->
           new BatchNormInferenceOp(
               x.get(0), x.get(1), x.get(2), statistics(x.get(3), x.get(4)), axis(name));
@@ -92,6 +95,10 @@ final class NumericTest {
   private static ImmutableLongArray lengths(String field) {
     return ImmutableLongArray.copyOf(
         Arrays.stream(field.split("_", -1)).mapToLong(Long::parseLong));
+  }
+
+  private static RngBitGeneratorOp.Algorithm algorithm(String[] name) {
+    return RngBitGeneratorOp.Algorithm.valueOf(name[1]);
   }
 
   private static BatchNorm.Axis axis(String[] name) {

@@ -8,6 +8,7 @@ import static dev.strobe.ir.op.Operands.value;
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ final class NumericRefusals {
     refusals.batchNormGrad();
     refusals.triangles();
     refusals.transforms();
+    refusals.randomBits();
     return refusals.all.build();
   }
 
@@ -75,6 +77,25 @@ final class NumericRefusals {
     fft("fft_c4", value(ElementType.C64, 1), FftOp.Kind.IRFFT, -1);
     fft("fft_c5", complex, FftOp.Kind.IRFFT, 6);
     fft("fft_c5", complex, FftOp.Kind.IRFFT, 0);
+  }
+
+  private void bits(String label, Value state, RngBitGeneratorOp.Algorithm algorithm) {
+    TensorType output = TensorType.of(ElementType.U32, 3);
+    add(label, () -> new RngBitGeneratorOp(state, algorithm, output));
+  }
+
+  private void randomBits() {
+    bits("rng_bit_generator_i2", s32(2), RngBitGeneratorOp.Algorithm.DEFAULT);
+    Value matrix = value(ElementType.U64, 2, 1);
+    bits("rng_bit_generator_i2", matrix, RngBitGeneratorOp.Algorithm.THREE_FRY);
+    Value three = value(ElementType.U64, 3);
+    bits("rng_bit_generator_c2", three, RngBitGeneratorOp.Algorithm.THREE_FRY);
+    Value four = value(ElementType.U64, 4);
+    bits("rng_bit_generator_c2", four, RngBitGeneratorOp.Algorithm.PHILOX);
+    Value two = value(ElementType.U64, 2);
+    TensorType predicates = TensorType.of(ElementType.PRED, 3);
+    var algorithm = RngBitGeneratorOp.Algorithm.THREE_FRY;
+    add("rng_bit_generator", () -> new RngBitGeneratorOp(two, algorithm, predicates));
   }
 
   /// Scale, offset, mean and variance for an operand with three features on axis 1.

@@ -116,6 +116,15 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void randomBitsComeBehindTheNextState() {
+    var algorithm = RngBitGeneratorOp.Algorithm.PHILOX;
+    TensorType output = TensorType.of(ElementType.F16, 2, 3);
+    Value state = value(ElementType.U64, 3);
+    assertTypes(
+        new RngBitGeneratorOp(state, algorithm, output), "tensor<3xui64>", "tensor<2x3xf16>");
+  }
+
+  @Test
   void integersMayAccumulateInTheOtherSignedness() {
     var dimensions = new DotGeneralOp.Dimensions(longs(), longs(), longs(0), longs(0));
     var bytes = value(ElementType.U8, 4);

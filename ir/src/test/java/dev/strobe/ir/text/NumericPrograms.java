@@ -4,6 +4,7 @@ import static dev.strobe.ir.ElementType.F32;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.TensorType;
@@ -14,6 +15,7 @@ import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.FftOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.TriangularSolveOp.Transpose;
 
@@ -32,6 +34,10 @@ public final class NumericPrograms {
     Value spectrum = b.fft(x, FftOp.Kind.RFFT, 4, 4);
     b.fft(spectrum, FftOp.Kind.IFFT, 4, 3);
     b.fft(spectrum, FftOp.Kind.IRFFT, 5);
+    Value state = b.input("state", TensorType.of(ElementType.U64, 2));
+    for (RngBitGeneratorOp.Algorithm algorithm : RngBitGeneratorOp.Algorithm.values()) {
+      b.rngBitGenerator(state, algorithm, TensorType.of(ElementType.U32, 3));
+    }
     b.result("x", x);
     return Program.of(b.build());
   }

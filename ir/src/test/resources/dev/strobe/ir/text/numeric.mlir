@@ -7,7 +7,8 @@ module @numeric {
       %each: tensor<4xf32>,
       %input: tensor<2x6x7x4xf32>,
       %filter: tensor<3x2x4x5xf32>,
-      %rows: tensor<2x4xf32>) -> (tensor<2x4x4xf32> {jax.result_info = "x"}) {
+      %rows: tensor<2x4xf32>,
+      %state: tensor<2xui64>) -> (tensor<2x4x4xf32> {jax.result_info = "x"}) {
     %0 = "stablehlo.batch_norm_inference"(%x, %each, %each, %each, %each) <{epsilon = 1.0E-5 : f32, feature_index = 1 : i64}> : (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4x4xf32>
     %1:3 = "stablehlo.batch_norm_training"(%x, %each, %each) <{epsilon = 1.0E-5 : f32, feature_index = 1 : i64}> : (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>)
     %2:3 = "stablehlo.batch_norm_grad"(%x, %each, %each, %each, %x) <{epsilon = 1.0E-5 : f32, feature_index = 1 : i64}> : (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<2x4x4xf32>) -> (tensor<2x4x4xf32>, tensor<4xf32>, tensor<4xf32>)
@@ -19,6 +20,9 @@ module @numeric {
     %8 = stablehlo.fft %x, type = RFFT, length = [4, 4] : (tensor<2x4x4xf32>) -> tensor<2x4x3xcomplex<f32>>
     %9 = stablehlo.fft %8, type = IFFT, length = [4, 3] : (tensor<2x4x3xcomplex<f32>>) -> tensor<2x4x3xcomplex<f32>>
     %10 = stablehlo.fft %8, type = IRFFT, length = [5] : (tensor<2x4x3xcomplex<f32>>) -> tensor<2x4x5xf32>
+    %11:2 = stablehlo.rng_bit_generator %state, algorithm = DEFAULT : (tensor<2xui64>) -> (tensor<2xui64>, tensor<3xui32>)
+    %12:2 = stablehlo.rng_bit_generator %state, algorithm = THREE_FRY : (tensor<2xui64>) -> (tensor<2xui64>, tensor<3xui32>)
+    %13:2 = stablehlo.rng_bit_generator %state, algorithm = PHILOX : (tensor<2xui64>) -> (tensor<2xui64>, tensor<3xui32>)
     return %x : tensor<2x4x4xf32>
   }
 }
