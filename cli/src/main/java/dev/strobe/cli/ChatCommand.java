@@ -83,7 +83,7 @@ final class ChatCommand implements Callable<Integer> {
               token -> {
                 busy.close();
                 out.print(token.text());
-                out.flush();
+                StandardOutput.flush(out);
               },
               interrupts::isRequested);
       messages.add(new ChatMessage("assistant", generation.text()));

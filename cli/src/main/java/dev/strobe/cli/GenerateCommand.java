@@ -119,7 +119,7 @@ final class GenerateCommand implements Callable<Integer> {
   private void stream(PrintWriter out, String text) {
     if (!json && !text.isEmpty()) {
       out.print(text);
-      out.flush();
+      StandardOutput.flush(out);
     }
   }
 }

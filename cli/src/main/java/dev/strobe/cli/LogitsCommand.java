@@ -1,6 +1,7 @@
 package dev.strobe.cli;
 
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.artifacts.Causes;
 import dev.strobe.runtime.Evaluation;
 import dev.strobe.runtime.Evaluation.HiddenStates;
 import dev.strobe.runtime.Model;
@@ -51,8 +52,12 @@ final class LogitsCommand implements Callable<Integer> {
   private @Nullable Path hiddenStates;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     int[] ids = tokenIds.values();
+    NpyFile.requirePlace(out);
+    if (hiddenStates != null) {
+      makeFolder(hiddenStates);
+    }
     try (Model loaded = model.load(main, TokenizerUse.NONE);
         BusyLine _ = BusyLine.start(() -> loaded.activity().text())) {
       if (hiddenStates != null) {
@@ -67,9 +72,17 @@ final class LogitsCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void writeHidden(Model loaded, int[] ids, Path folder) throws IOException {
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new CommandException(
+          "--hidden-states requires a folder that can be made, got " + Causes.oneLine(e), e);
+    }
+  }
+
+  private void writeHidden(Model loaded, int[] ids, Path folder) {
     HiddenStates hidden = Evaluation.hiddenStates(loaded, ids);
-    Files.createDirectories(folder);
     ImmutableLongArray shape = ImmutableLongArray.of(ids.length, loaded.config().modelSize());
     for (int i = 0; i < hidden.names().size(); i++) {
       Path file = folder.resolve(hidden.names().get(i) + ".npy");

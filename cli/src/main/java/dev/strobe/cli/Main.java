@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +44,9 @@ public final class Main implements Callable<Integer> {
       scope = ScopeType.INHERIT)
   private boolean verbose;
 
+  /// Warnings take one line, as errors do, unless the user has chosen another form.
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
   @Spec private CommandSpec spec;
 
   private final Map<String, String> environment;
@@ -52,6 +56,9 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String... arguments) {
+    if (System.getProperty(LOG_FORMAT) == null) {
+      System.setProperty(LOG_FORMAT, "strobe: %5$s%n");
+    }
     System.exit(run(System.getenv(), arguments));
   }
 
@@ -59,8 +66,12 @@ public final class Main implements Callable<Integer> {
   static int run(Map<String, String> environment, String... arguments) {
     CommandLine commandLine = commandLine(environment);
     try {
-      return commandLine.execute(arguments);
-    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      int exitCode = commandLine.execute(arguments);
+      if (exitCode == ExitCode.OK) {
+        StandardOutput.flush(commandLine.getOut());
+      }
+      return exitCode;
+    } catch (CommandException | OutOfMemoryError | StackOverflowError | LinkageError e) {
       return new OneLineErrors().report(commandLine, e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.strobe.cli;
 
+import dev.strobe.artifacts.Causes;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,7 @@ final class Texts {
     } catch (CharacterCodingException e) {
       throw new CommandException(file + " requires UTF-8 text, got other bytes", e);
     } catch (IOException e) {
-      throw new CommandException(
-          file + " requires a readable file, got " + e.getClass().getSimpleName(), e);
+      throw new CommandException(file + " requires a readable file, got " + Causes.oneLine(e), e);
     }
   }
 }

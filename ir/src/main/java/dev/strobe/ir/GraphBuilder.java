@@ -4,33 +4,34 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
-import dev.strobe.ir.op.CholeskyOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
-import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
-import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReshapeOp;
-import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
-import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
 /// Builds a [Graph] node by node; the only mutable object of this package.
@@ -277,36 +278,6 @@ public final class GraphBuilder {
     return only(new DotGeneralOp(lhs, rhs, dimensions, DotGeneralOp.Precision.HIGHEST, element));
   }
 
-  /// The lower triangular factor of symmetric positive-definite matrices.
-  public Value cholesky(Value operand) {
-    return only(new CholeskyOp(operand, true));
-  }
-
-  /// Solves triangular systems of equations.
-  public Value triangularSolve(Value a, Value b, TriangularSolveOp.Form form) {
-    return only(new TriangularSolveOp(a, b, form));
-  }
-
-  /// Convolves in one group, accumulated and returned in the operands' element type at the highest
-  /// precision.
-  public Value convolution(
-      Value lhs, Value rhs, ConvolutionOp.Window window, ConvolutionOp.DimensionNumbers numbers) {
-    var precision = DotGeneralOp.Precision.HIGHEST;
-    var options = new ConvolutionOp.Options(1, 1, precision, lhs.tensor().element());
-    return only(new ConvolutionOp(lhs, rhs, window, numbers, options));
-  }
-
-  /// A Fourier transform along the last axes.
-  public Value fft(Value operand, FftOp.Kind kind, long... lengths) {
-    return only(new FftOp(operand, kind, ImmutableLongArray.copyOf(lengths)));
-  }
-
-  /// The next state, then random bits.
-  public ImmutableList<Value> rngBitGenerator(
-      Value state, RngBitGeneratorOp.Algorithm algorithm, TensorType output) {
-    return emit(new RngBitGeneratorOp(state, algorithm, output));
-  }
-
   /// Folds axes with a binary function, starting from a number.
   public Value reduce(Value operand, double init, BinaryOperator<Value> body, long... dimensions) {
     ElementType element = operand.tensor().element();
@@ -327,16 +298,46 @@ public final class GraphBuilder {
     return reduce(operand, Double.NEGATIVE_INFINITY, this::maximum, dimensions);
   }
 
+  /// What the first body returns where the predicate holds, else what the second one does.
+  public ImmutableList<Value> ifElse(
+      Value pred, Supplier<List<Value>> trueBranch, Supplier<List<Value>> falseBranch) {
+    return emit(new IfOp(pred, branch(trueBranch), branch(falseBranch)));
+  }
+
+  /// What the body of that number returns; any other number stands for the last.
+  public ImmutableList<Value> switchCase(Value index, List<Supplier<List<Value>>> branches) {
+    return emit(
+        new CaseOp(
+            index, branches.stream().map(this::branch).collect(ImmutableList.toImmutableList())));
+  }
+
+  private Region branch(Supplier<List<Value>> body) {
+    return region(List.of(), _ -> body.get());
+  }
+
+  /// Runs the body on the operands, and again on what it returns, for as long as the condition
+  /// holds.
+  public ImmutableList<Value> whileLoop(
+      List<Value> operand, Function<List<Value>, Value> cond, UnaryOperator<List<Value>> body) {
+    List<Type> types = operand.stream().map(Value::type).toList();
+    Region condition = region(types, state -> List.of(cond.apply(state)));
+    return emit(new WhileOp(ImmutableList.copyOf(operand), condition, region(types, body)));
+  }
+
   /// A region of two scalar parameters whose body is built with this builder's methods.
   public Region region(ElementType element, BinaryOperator<Value> body) {
-    Value lhs = new Value(TensorType.of(element));
-    Value rhs = new Value(TensorType.of(element));
+    Type scalar = TensorType.of(element);
+    return region(List.of(scalar, scalar), x -> List.of(body.apply(x.get(0), x.get(1))));
+  }
+
+  /// A region of parameters of the given types whose body is built with this builder's methods.
+  public Region region(List<? extends Type> types, UnaryOperator<List<Value>> body) {
+    ImmutableList<Value> inputs =
+        types.stream().map(Value::new).collect(ImmutableList.toImmutableList());
     int from = nodes.size();
-    Value result = body.apply(lhs, rhs);
+    List<Value> returned = body.apply(inputs);
     List<Node> made = nodes.subList(from, nodes.size());
-    Region region =
-        new Region(
-            ImmutableList.of(lhs, rhs), ImmutableList.copyOf(made), ImmutableList.of(result));
+    Region region = new Region(inputs, ImmutableList.copyOf(made), ImmutableList.copyOf(returned));
     made.clear();
     return region;
   }

@@ -8,6 +8,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
@@ -21,7 +22,9 @@ import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
@@ -32,9 +35,11 @@ import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.List;
 
 /// One operation: operands and typed attributes, checked against the StableHLO specification when
@@ -50,6 +55,7 @@ public sealed interface Op
         BitcastConvertOp,
         BroadcastInDimOp,
         CallOp,
+        CaseOp,
         CholeskyOp,
         ClampOp,
         CompareOp,
@@ -63,7 +69,9 @@ public sealed interface Op
         DynamicUpdateSliceOp,
         FftOp,
         GatherOp,
+        IfOp,
         IotaOp,
+        MapOp,
         OptimizationBarrierOp,
         PadOp,
         ReduceOp,
@@ -74,9 +82,11 @@ public sealed interface Op
         ScatterOp,
         SelectOp,
         SliceOp,
+        SortOp,
         TransposeOp,
         TriangularSolveOp,
-        UnaryOp {
+        UnaryOp,
+        WhileOp {
 
   /// The name as printed, without the dialect, such as `dot_general`.
   String name();

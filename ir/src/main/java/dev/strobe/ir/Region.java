@@ -2,6 +2,7 @@ package dev.strobe.ir;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.util.List;
 
 /// The body of an op such as `reduce`: parameters, nodes in order, and the values it returns.
 public record Region(
@@ -10,6 +11,11 @@ public record Region(
   /// Outer values that this region uses, each once, in first-use order.
   public ImmutableSet<Value> captures() {
     return Node.freeValues(parameters, nodes, results);
+  }
+
+  /// Whether this body takes and returns exactly these types.
+  public boolean hasType(List<? extends Type> parameterTypes, List<? extends Type> resultTypes) {
+    return parameterTypes().equals(parameterTypes) && resultTypes().equals(resultTypes);
   }
 
   public ImmutableList<Type> parameterTypes() {

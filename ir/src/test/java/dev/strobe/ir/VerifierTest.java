@@ -10,6 +10,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,7 @@ final class VerifierTest {
     assertFaults(SamplePrograms.contractions());
     assertFaults(SamplePrograms.structure());
     assertFaults(SamplePrograms.constants());
+    assertFaults(RegionPrograms.regions());
   }
 
   @Test

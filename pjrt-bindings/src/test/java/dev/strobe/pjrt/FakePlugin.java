@@ -111,7 +111,8 @@ final class FakePlugin implements AutoCloseable {
   }
 
   PjrtPlugin load() {
-    return PjrtPlugin.of(Path.of("fake-plugin-" + NUMBER.incrementAndGet() + ".so"), table);
+    return HandlesReturned.watch(
+        PjrtPlugin.of(Path.of("fake-plugin-" + NUMBER.incrementAndGet() + ".so"), table));
   }
 
   /// A client of a newly loaded plugin.

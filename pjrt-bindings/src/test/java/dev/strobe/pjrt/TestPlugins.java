@@ -20,8 +20,8 @@ enum TestPlugins {
   }
 
   PjrtPlugin load() {
-    return PjrtPlugin.load(
-        ArtifactCache.of(System.getenv()).require(KnownArtifacts.named(artifact)));
+    return HandlesReturned.watch(
+        PjrtPlugin.load(ArtifactCache.of(System.getenv()).require(KnownArtifacts.named(artifact))));
   }
 
   /// A client with this many devices.

@@ -63,13 +63,13 @@ final class Generator {
     }
 
     FinishReason generate() {
-      sampler.observe(prompt);
       prefilled = prompt.length - sequence.keepPrefix(prompt);
       loadMs = model.loadMs();
       long begin = System.nanoTime();
       float[] logits =
           sequence.append(Arrays.copyOfRange(prompt, prompt.length - prefilled, prompt.length));
       prefillMs = (System.nanoTime() - begin) / 1e6;
+      sampler.observe(prompt);
       long decoding = System.nanoTime();
       try {
         return loop(logits);

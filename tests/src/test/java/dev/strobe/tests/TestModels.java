@@ -21,8 +21,21 @@ public final class TestModels {
 
   /// A small random checkpoint of the reference data, such as `llama`, as a Hugging Face folder.
   public static Path tiny(String name) {
-    Path golden = Path.of(System.getProperty("strobe.root"), "tests/src/test/resources/golden");
-    return golden.resolve("tiny").resolve(name);
+    return golden().resolve("tiny").resolve(name);
+  }
+
+  /// A small random GGUF file of the reference data, such as `llama-f32`.
+  public static Path tinyGguf(String name) {
+    return golden().resolve("gguf").resolve(name).resolve("model.gguf");
+  }
+
+  /// A small tokenizer of the reference data, such as `byte-level`, as a Hugging Face folder.
+  public static Path tinyTokenizer(String name) {
+    return golden().resolve("tokenizers").resolve(name);
+  }
+
+  private static Path golden() {
+    return Path.of(System.getProperty("strobe.root"), "tests/src/test/resources/golden");
   }
 
   /// Whether whoever runs the suite has accepted the terms of a model.

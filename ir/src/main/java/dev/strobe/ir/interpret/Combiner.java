@@ -2,7 +2,6 @@ package dev.strobe.ir.interpret;
 
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Region;
-import dev.strobe.ir.TensorType;
 import dev.strobe.ir.op.BinaryOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,18 +63,12 @@ interface Combiner {
     @Override
     public void combine(List<Tensor> targets, int at, List<Tensor> sources, int from) {
       List<Tensor> scalars = new ArrayList<>();
-      targets.forEach(target -> scalars.add(scalar(target, at)));
-      sources.forEach(source -> scalars.add(scalar(source, from)));
+      targets.forEach(target -> scalars.add(target.scalar(at)));
+      sources.forEach(source -> scalars.add(source.scalar(from)));
       List<Tensor> results = body.apply(scalars);
       for (int i = 0; i < results.size(); i++) {
         targets.get(i).copy(at, results.get(i), 0);
       }
-    }
-
-    private static Tensor scalar(Tensor tensor, int index) {
-      Tensor scalar = Tensor.zeros(TensorType.of(tensor.element()));
-      scalar.copy(0, tensor, index);
-      return scalar;
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.strobe.ir.interpret;
 
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.UnaryOp;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -105,5 +107,15 @@ final class Elementwise {
         out.setReal(i, value.re());
       }
     }
+  }
+
+  static Tensor map(MapOp op, List<Tensor> inputs, UnaryOperator<List<Tensor>> computation) {
+    Tensor out = Tensor.zeros((TensorType) op.resultTypes().getFirst());
+    for (int i = 0; i < out.size(); i++) {
+      int place = i;
+      List<Tensor> scalars = inputs.stream().map(input -> input.scalar(place)).toList();
+      out.copy(i, computation.apply(scalars).getFirst(), 0);
+    }
+    return out;
   }
 }

@@ -17,6 +17,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
@@ -30,7 +31,9 @@ import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
@@ -41,9 +44,11 @@ import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +110,7 @@ final class Execution {
       case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.type()));
       case BroadcastInDimOp o -> List.of(Movement.broadcast(o, x.getFirst()));
       case CallOp o -> call(callee(o), x);
+      case CaseOp o -> body(branch(o, x.getFirst()), scope).apply(List.of());
       case CholeskyOp o -> List.of(Triangles.cholesky(o, x.getFirst()));
       case ClampOp _ -> List.of(Elementwise.clamp(x.get(0), x.get(1), x.get(2)));
       case CompareOp o -> List.of(Comparison.compare(o, x.get(0), x.get(1)));
@@ -118,7 +124,9 @@ final class Execution {
       case DynamicUpdateSliceOp _ -> List.of(Movement.dynamicUpdateSlice(x));
       case FftOp o -> List.of(Fourier.transform(o, x.getFirst()));
       case GatherOp o -> List.of(Indexing.gather(o, x.get(0), x.get(1)));
+      case IfOp o -> body(branch(o, x.getFirst()), scope).apply(List.of());
       case IotaOp o -> List.of(Movement.iota(o));
+      case MapOp o -> List.of(Elementwise.map(o, x, body(o.computation(), scope)));
       case OptimizationBarrierOp _ -> x;
       case PadOp o -> List.of(Movement.pad(o, x.get(0), x.get(1)));
       case ReduceOp o -> Folding.reduce(o, x, body(o.body(), scope));
@@ -129,10 +137,31 @@ final class Execution {
       case ScatterOp o -> Indexing.scatter(o, x, body(o.updateComputation(), scope));
       case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));
+      case SortOp o -> Sorting.sort(o, x, body(o.comparator(), scope));
       case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
       case TriangularSolveOp o -> List.of(Triangles.solve(o, x.get(0), x.get(1)));
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
+      case WhileOp o -> loop(x, body(o.cond(), scope), body(o.body(), scope));
     };
+  }
+
+  private static Region branch(IfOp op, Tensor pred) {
+    return pred.integer(0) != 0 ? op.trueBranch() : op.falseBranch();
+  }
+
+  private static Region branch(CaseOp op, Tensor index) {
+    int last = op.branches().size() - 1;
+    long chosen = index.integer(0);
+    return op.branches().get(chosen >= 0 && chosen < last ? (int) chosen : last);
+  }
+
+  private static List<Tensor> loop(
+      List<Tensor> operand, UnaryOperator<List<Tensor>> cond, UnaryOperator<List<Tensor>> body) {
+    List<Tensor> state = operand;
+    while (cond.apply(state).getFirst().integer(0) != 0) {
+      state = body.apply(state);
+    }
+    return state;
   }
 
   private Graph callee(CallOp op) {

@@ -22,8 +22,8 @@ import java.util.List;
 /// a float converted to an integer is truncated and saturates, NaN becoming zero; integers
 /// converted to narrower ones wrap; integer powers wrap, and a negative exponent gives zero for any
 /// base but 1 and -1. `reduce` uses the initial value once, first; `scatter` applies updates in
-/// row-major order and drops each element outside (XLA drops the whole window). `bitcast_convert`
-/// is little-endian.
+/// row-major order and drops each element outside (XLA drops the whole window); `sort` is stable.
+/// `bitcast_convert` is little-endian.
 ///
 /// Tensors are freed after their last use. Nothing recurses over operands; only regions and calls
 /// nest. A tensor is limited to 2^31 - 1 elements, and complex `remainder` is refused, since the

@@ -152,6 +152,13 @@ final class Tensor {
     }
   }
 
+  /// One element as a tensor of its own.
+  Tensor scalar(int index) {
+    Tensor scalar = zeros(TensorType.of(type.element()));
+    scalar.copy(0, this, index);
+    return scalar;
+  }
+
   /// The elements that a view names, in its order.
   Tensor read(View view, TensorType result) {
     int[] positions = view.positions();

@@ -3,6 +3,7 @@ package dev.strobe.ir.interpret;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.TensorType;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// A box of positions in a row-major tensor: `offset + sum(index[d] * strides[d])`.
 ///
@@ -89,6 +90,13 @@ final class View {
     int[] newStrides = permutation.stream().mapToInt(axis -> strides[(int) axis]).toArray();
     int[] newSizes = permutation.stream().mapToInt(axis -> sizes[(int) axis]).toArray();
     return new View(offset, newStrides, newSizes);
+  }
+
+  /// The same box with one axis moved behind the others.
+  View withLast(int axis) {
+    IntStream others = IntStream.range(0, sizes.length).filter(d -> d != axis);
+    int[] order = IntStream.concat(others, IntStream.of(axis)).toArray();
+    return transposed(ImmutableLongArray.copyOf(IntStream.of(order).asLongStream()));
   }
 
   View reversed(ImmutableLongArray axes) {

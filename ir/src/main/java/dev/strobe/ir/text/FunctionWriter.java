@@ -105,10 +105,10 @@ final class FunctionWriter {
     }
   }
 
-  /// `({ ... })` of an op in generic form.
+  /// `{ ... }`, the body of an op in generic form.
   private String region(Region region, String indent) {
     int start = out.length();
-    out.append("({\n");
+    out.append("{\n");
     if (!region.parameters().isEmpty()) {
       String parameters =
           region.parameters().stream()
@@ -118,7 +118,7 @@ final class FunctionWriter {
     }
     nodes(region.nodes(), indent + "  ");
     terminator("stablehlo.return", region.results(), indent + "  ");
-    String text = out.append(indent).append("})").substring(start);
+    String text = out.append(indent).append("}").substring(start);
     out.setLength(start);
     return text;
   }

@@ -5,7 +5,6 @@ import static dev.strobe.ir.text.MlirSyntax.functionType;
 import static dev.strobe.ir.text.MlirSyntax.list;
 import static dev.strobe.ir.text.MlirSyntax.typesOf;
 
-import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
@@ -18,6 +17,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
@@ -31,7 +31,9 @@ import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
@@ -42,9 +44,11 @@ import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.WhileOp;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +71,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case BroadcastInDimOp o ->
           functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
       case CallOp o -> call(o, attributes);
+      case CaseOp o -> generic(o, "", attributes);
       case CholeskyOp o -> sameType(o, ", lower = " + o.lower(), attributes);
       case ClampOp o -> clamp(o, attributes);
       case CompareOp o -> compare(o, attributes);
@@ -80,8 +85,10 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case DynamicUpdateSliceOp o -> plain(o, attributes);
       case FftOp o ->
           functional(o, ", type = " + o.kind() + ", length = " + list(o.fftLength()), attributes);
-      case GatherOp o -> gather(o, attributes);
+      case GatherOp o -> generic(o, DimensionNumbersText.of(o), attributes);
+      case IfOp o -> generic(o, "", attributes);
       case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
+      case MapOp o -> generic(o, "dimensions = " + denseArray(o.dimensions()), attributes);
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
       case PadOp o -> functional(o, padding(o), attributes);
       case ReduceOp o -> reduce(node, o, attributes);
@@ -89,12 +96,18 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case ReshapeOp o -> plain(o, attributes);
       case ReverseOp o -> sameType(o, ", dims = " + list(o.dimensions()), attributes);
       case RngBitGeneratorOp o -> functional(o, ", algorithm = " + o.algorithm(), attributes);
-      case ScatterOp o -> scatter(o, attributes);
+      case ScatterOp o -> generic(o, DimensionNumbersText.of(o), attributes);
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);
+      case SortOp o ->
+          generic(
+              o,
+              "dimension = " + o.dimension() + " : i64, is_stable = " + o.isStable(),
+              attributes);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
       case TriangularSolveOp o -> generic(o, triangles(o.form()), attributes);
       case UnaryOp o -> unary(o, attributes);
+      case WhileOp o -> generic(o, "", attributes);
     };
   }
 
@@ -127,7 +140,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + names.of(op.operands())
         + ")"
         + (properties.isEmpty() ? "" : " <{" + properties + "}>")
-        + (bodies.isEmpty() ? "" : " " + bodies)
+        + (bodies.isEmpty() ? "" : " (" + bodies + ")")
         + attributes
         + " : "
         + functionType(op.operands(), op.resultTypes());
@@ -207,30 +220,6 @@ record OpText(SsaNames names, Function<Region, String> regions) {
     return functional(op, batching + contracting + precision, attributes);
   }
 
-  private String gather(GatherOp op, String attributes) {
-    GatherOp.DimensionNumbers n = op.numbers();
-    String numbers =
-        numbers("offset_dims", n.offsetDims())
-            + numbers("collapsed_slice_dims", n.collapsedSliceDims())
-            + numbers("operand_batching_dims", n.operandBatchingDims())
-            + numbers("start_indices_batching_dims", n.startIndicesBatchingDims())
-            + numbers("start_index_map", n.startIndexMap())
-            + "index_vector_dim = "
-            + n.indexVectorDim();
-    String properties =
-        "dimension_numbers = #stablehlo.gather<"
-            + numbers
-            + ">, indices_are_sorted = "
-            + op.indicesAreSorted()
-            + ", slice_sizes = "
-            + denseArray(op.sliceSizes());
-    return generic(op, properties, attributes);
-  }
-
-  private static String numbers(String name, ImmutableLongArray axes) {
-    return axes.isEmpty() ? "" : name + " = " + list(axes) + ", ";
-  }
-
   private String optimizationBarrier(OptimizationBarrierOp op, String attributes) {
     if (op.operand().isEmpty()) {
       // Without operands the pretty form would swallow the next line.
@@ -291,26 +280,6 @@ record OpText(SsaNames names, Function<Region, String> regions) {
 
   private static String format(ReducePrecisionOp op) {
     return ", format = e" + op.exponentBits() + "m" + op.mantissaBits();
-  }
-
-  private String scatter(ScatterOp op, String attributes) {
-    ScatterOp.DimensionNumbers n = op.numbers();
-    String numbers =
-        numbers("update_window_dims", n.updateWindowDims())
-            + numbers("inserted_window_dims", n.insertedWindowDims())
-            + numbers("input_batching_dims", n.inputBatchingDims())
-            + numbers("scatter_indices_batching_dims", n.scatterIndicesBatchingDims())
-            + numbers("scatter_dims_to_operand_dims", n.scatterDimsToOperandDims())
-            + "index_vector_dim = "
-            + n.indexVectorDim();
-    String properties =
-        "indices_are_sorted = "
-            + op.hints().indicesAreSorted()
-            + ", scatter_dimension_numbers = #stablehlo.scatter<"
-            + numbers
-            + ">, unique_indices = "
-            + op.hints().uniqueIndices();
-    return generic(op, properties, attributes);
   }
 
   private String select(SelectOp op, String attributes) {

@@ -33,6 +33,8 @@ final class OpConstraintsTest {
         .addAll(GatherRefusals.all())
         .addAll(NumericRefusals.all())
         .addAll(ScatterRefusals.all())
+        .addAll(RegionRefusals.all())
+        .addAll(ScalarBodyRefusals.all())
         .build();
   }
 

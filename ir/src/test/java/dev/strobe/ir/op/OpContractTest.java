@@ -13,6 +13,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.text.NumericPrograms;
+import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +27,8 @@ final class OpContractTest {
             SamplePrograms.shapes(),
             SamplePrograms.contractions(),
             NumericPrograms.numeric(),
-            SamplePrograms.structure())
+            SamplePrograms.structure(),
+            RegionPrograms.regions())
         .map(Program::main)
         .flatMap(graph -> graph.nodes().stream())
         .toList();

@@ -34,6 +34,11 @@ final class Operands {
     return ImmutableList.copyOf(values);
   }
 
+  /// A body that returns values as they are.
+  static Region body(ImmutableList<Value> parameters, Value... results) {
+    return new Region(parameters, ImmutableList.of(), valuesOf(results));
+  }
+
   /// A body of two scalars an element type that returns the first ones.
   static Region firsts(ElementType... elements) {
     ImmutableList<Value> left = scalars(elements);

@@ -179,6 +179,46 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void branchesGiveTheTypesThatTheyReturn() {
+    Region pair = Operands.body(valuesOf(), s32(), f32(2, 0));
+    Region none = Operands.body(valuesOf());
+    Value pred = value(ElementType.PRED);
+    assertTypes(new IfOp(pred, pair, pair), "tensor<i32>", "tensor<2x0xf32>");
+    assertTypes(new IfOp(pred, none, none));
+    assertTypes(
+        new CaseOp(s32(), ImmutableList.of(pair, pair, pair)), "tensor<i32>", "tensor<2x0xf32>");
+  }
+
+  @Test
+  void loopsKeepTheOperandsTypes() {
+    var state = valuesOf(s32(), f32(2, 0));
+    Region cond = Operands.body(state, value(ElementType.PRED));
+    assertTypes(
+        new WhileOp(state, cond, Operands.body(state, s32(), f32(2, 0))),
+        "tensor<i32>",
+        "tensor<2x0xf32>");
+    Region always = Operands.body(valuesOf(), value(ElementType.PRED));
+    assertTypes(new WhileOp(valuesOf(), always, Operands.body(valuesOf())));
+  }
+
+  @Test
+  void sortsKeepTheInputsTypes() {
+    Region comparator =
+        Operands.body(valuesOf(f32(), f32(), s32(), s32()), value(ElementType.PRED));
+    var op = new SortOp(valuesOf(f32(0, 3), s32(0, 3)), -1, true, comparator);
+    assertTypes(op, "tensor<0x3xf32>", "tensor<0x3xi32>");
+    assertEquals(1, op.axis());
+  }
+
+  @Test
+  void mapsTakeTheElementTypeFromTheBody() {
+    Region toInteger = Operands.body(valuesOf(f32(), f32()), s32());
+    assertTypes(
+        new MapOp(valuesOf(f32(2, 0), f32(2, 0)), longs(0, 1), toInteger), "tensor<2x0xi32>");
+    assertTypes(new MapOp(valuesOf(f32(), f32()), longs(), toInteger), "tensor<i32>");
+  }
+
+  @Test
   void transposesTakeSizesThroughThePermutation() {
     assertTypes(new TransposeOp(f32(2, 3, 4), longs(2, 0, 1)), "tensor<4x2x3xf32>");
   }

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.NumericOps;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
@@ -26,23 +27,25 @@ public final class NumericPrograms {
   public static Program numeric() {
     GraphBuilder b = new GraphBuilder("numeric");
     Value x = b.input("x", TensorType.of(F32, 2, 4, 4));
+    NumericOps ops = new NumericOps(b);
     batchNorms(b, x);
-    b.cholesky(x);
+    ops.cholesky(x);
     Transpose transpose = Transpose.ADJOINT;
-    b.triangularSolve(x, x, new TriangularSolveOp.Form(true, true, false, transpose));
+    ops.triangularSolve(x, x, new TriangularSolveOp.Form(true, true, false, transpose));
     convolutions(b);
-    Value spectrum = b.fft(x, FftOp.Kind.RFFT, 4, 4);
-    b.fft(spectrum, FftOp.Kind.IFFT, 4, 3);
-    b.fft(spectrum, FftOp.Kind.IRFFT, 5);
+    Value spectrum = ops.fft(x, FftOp.Kind.RFFT, 4, 4);
+    ops.fft(spectrum, FftOp.Kind.IFFT, 4, 3);
+    ops.fft(spectrum, FftOp.Kind.IRFFT, 5);
     Value state = b.input("state", TensorType.of(ElementType.U64, 2));
     for (RngBitGeneratorOp.Algorithm algorithm : RngBitGeneratorOp.Algorithm.values()) {
-      b.rngBitGenerator(state, algorithm, TensorType.of(ElementType.U32, 3));
+      ops.rngBitGenerator(state, algorithm, TensorType.of(ElementType.U32, 3));
     }
     b.result("x", x);
     return Program.of(b.build());
   }
 
   private static void convolutions(GraphBuilder b) {
+    NumericOps ops = new NumericOps(b);
     Value input = b.input("input", TensorType.of(F32, 2, 6, 7, 4));
     Value filter = b.input("filter", TensorType.of(F32, 3, 2, 4, 5));
     var axes = new ConvolutionOp.Axes(0, 3, longs(1, 2));
@@ -57,10 +60,10 @@ public final class NumericPrograms {
             longs(2, 1),
             ImmutableList.of(false, true));
     var numbers = new ConvolutionOp.DimensionNumbers(axes, kernel, output);
-    b.convolution(input, filter, window, numbers);
+    ops.convolution(input, filter, window, numbers);
     Value x = b.input("rows", TensorType.of(F32, 2, 4));
     var none = new ConvolutionOp.Axes(0, 1, longs());
-    b.convolution(
+    ops.convolution(
         x,
         b.transpose(x, 1, 0),
         new ConvolutionOp.Window(longs(), longs(), longs(), longs(), longs(), ImmutableList.of()),

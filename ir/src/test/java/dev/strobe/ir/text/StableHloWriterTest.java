@@ -44,6 +44,11 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesOpsThatChooseOrRepeatBodies() throws IOException {
+    GoldenFile.check("write plain", "regions", plain(RegionPrograms.regions()));
+  }
+
+  @Test
   void writesConstantsOfEveryElementType() throws IOException {
     GoldenFile.check("write plain", "constants", plain(SamplePrograms.constants()));
   }

@@ -40,7 +40,7 @@ public final class Checkpoints {
     try (InputStream in = Files.newInputStream(path)) {
       return in.readNBytes(GGUF_MAGIC.length);
     } catch (IOException e) {
-      throw FilePlace.of(path).requires("a readable file", e, e);
+      throw FilePlace.of(path).unusable("a readable file", e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.strobe.runtime.checkpoint;
 
+import dev.strobe.artifacts.Causes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +38,11 @@ record FilePlace(Path file, Optional<String> subject, OptionalLong offset) {
   CheckpointException requires(String constraint, Object actual, Throwable cause) {
     return new CheckpointException(
         this + " requires " + constraint + ", got " + printable(String.valueOf(actual)), cause);
+  }
+
+  /// The error for a file that the system does not let us use.
+  CheckpointException unusable(String constraint, IOException cause) {
+    return requires(constraint, Causes.oneLine(cause), cause);
   }
 
   @Override

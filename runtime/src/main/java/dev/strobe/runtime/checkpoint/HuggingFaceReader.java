@@ -98,7 +98,7 @@ final class HuggingFaceReader {
       identity.add(MemorySegment.ofArray(bytes));
       return JsonValues.read(bytes, FilePlace.of(file));
     } catch (IOException e) {
-      throw FilePlace.of(file).requires("a readable file", e, e);
+      throw FilePlace.of(file).unusable("a readable file", e);
     }
   }
 

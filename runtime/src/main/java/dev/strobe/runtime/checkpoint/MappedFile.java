@@ -20,7 +20,7 @@ record MappedFile(Path path, MemorySegment bytes) {
       long size = channel.size();
       return new MappedFile(path, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena));
     } catch (IOException e) {
-      throw FilePlace.of(path).requires("a readable file", e, e);
+      throw FilePlace.of(path).unusable("a readable file", e);
     }
   }
 

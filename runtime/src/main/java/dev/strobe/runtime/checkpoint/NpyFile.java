@@ -42,7 +42,7 @@ public final class NpyFile {
     try (InputStream in = Files.newInputStream(file)) {
       return new NpyParser(place, in.readNBytes(LARGEST)).array();
     } catch (IOException e) {
-      throw place.requires("a readable file", e, e);
+      throw place.unusable("a readable file", e);
     }
   }
 
@@ -63,7 +63,7 @@ public final class NpyFile {
         }
       }
     } catch (IOException e) {
-      throw place.requires("a readable .npz archive", e, e);
+      throw place.unusable("a readable .npz archive", e);
     }
     return ImmutableMap.copyOf(arrays);
   }
@@ -74,7 +74,8 @@ public final class NpyFile {
     }
   }
 
-  /// Writes f32 values in one step: readers see the old file or the whole new one.
+  /// Writes f32 values in one step: readers see the old file or the whole new one. What is no
+  /// regular file, such as a pipe, is written to as it is.
   ///
   /// @throws CheckpointException if the place cannot be written to
   public static void write(Path file, ImmutableLongArray shape, float[] values) {
@@ -95,20 +96,52 @@ public final class NpyFile {
               + values.byteSize()
               + " bytes");
     }
+    requirePlace(file);
+    try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        write(file, StandardOpenOption.WRITE, shape, values);
+      } else {
+        replace(file, shape, values);
+      }
+    } catch (IOException e) {
+      throw place.unusable("a place to write " + values.byteSize() + " bytes", e);
+    }
+  }
+
+  /// Refuses a place where no file can be written, before anything is computed for it.
+  ///
+  /// @throws CheckpointException if it is a folder, or lies in none
+  public static void requirePlace(Path file) {
+    if (Files.isDirectory(file)) {
+      throw FilePlace.of(file).requires("the name of a file", "a folder");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw FilePlace.of(file).requires("an existing folder to be written to", "none");
+    }
+  }
+
+  private static void replace(Path file, ImmutableLongArray shape, MemorySegment values)
+      throws IOException {
     Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      try (FileChannel out =
-          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        writeFully(out, header(shape));
-        for (long at = 0; at < values.byteSize(); at += CHUNK_BYTES) {
-          long length = Math.min(CHUNK_BYTES, values.byteSize() - at);
-          writeFully(out, bytes(values.asSlice(at, length)));
-        }
-      }
+      write(part, StandardOpenOption.CREATE_NEW, shape, values);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       discard(part, e);
-      throw place.requires("a place to write " + values.byteSize() + " bytes", e, e);
+      throw e;
+    }
+  }
+
+  private static void write(
+      Path file, StandardOpenOption how, ImmutableLongArray shape, MemorySegment values)
+      throws IOException {
+    try (FileChannel out = FileChannel.open(file, how, StandardOpenOption.WRITE)) {
+      writeFully(out, header(shape));
+      for (long at = 0; at < values.byteSize(); at += CHUNK_BYTES) {
+        long length = Math.min(CHUNK_BYTES, values.byteSize() - at);
+        writeFully(out, bytes(values.asSlice(at, length)));
+      }
     }
   }
 

@@ -2,8 +2,8 @@ package dev.strobe.runtime.compile;
 
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
+import dev.strobe.artifacts.Causes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Serialised executables on disk, one file a key: SHA-256 of the payload, then the payload.
 ///
@@ -23,6 +24,7 @@ public final class ExecutableCache {
   private static final int HASH_BYTES = 32;
 
   private final Optional<Path> folder;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   private ExecutableCache(Optional<Path> folder) {
     this.folder = folder;
@@ -52,7 +54,7 @@ public final class ExecutableCache {
       boolean whole = Arrays.equals(hash(payload), Arrays.copyOf(bytes, HASH_BYTES));
       return whole ? Optional.of(payload) : Optional.empty();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "executable cache cannot read " + file.get() + ": " + e.getMessage());
+      warn("a file that can be read", e);
       return Optional.empty();
     }
   }
@@ -63,10 +65,21 @@ public final class ExecutableCache {
         f -> {
           try {
             write(f, f.resolve(key + ".pjrt"), payload);
-          } catch (IOException | UncheckedIOException e) {
-            LOG.log(Level.WARNING, "executable cache cannot write to " + f + ": " + e.getMessage());
+          } catch (IOException e) {
+            warn("a folder that can be written to", e);
           }
         });
+  }
+
+  /// A disk that refuses one program refuses them all: it is said once.
+  private void warn(String constraint, IOException e) {
+    if (warned.compareAndSet(false, true)) {
+      LOG.log(
+          Level.WARNING,
+          "executable cache requires {0}, got {1}; programs are compiled anew each time",
+          constraint,
+          Causes.oneLine(e));
+    }
   }
 
   private static void write(Path folder, Path target, byte[] payload) throws IOException {

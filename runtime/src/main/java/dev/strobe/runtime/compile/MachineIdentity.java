@@ -55,8 +55,12 @@ final class MachineIdentity {
       Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder);
       Path temporary = Files.createTempFile(folder, "new-", ".tmp");
-      Files.writeString(temporary, hash);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.writeString(temporary, hash);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
     } catch (IOException e) {
       System.getLogger(MachineIdentity.class.getName())
           .log(System.Logger.Level.DEBUG, "cannot remember the plugin's hash", e);

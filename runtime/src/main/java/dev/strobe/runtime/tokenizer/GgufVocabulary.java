@@ -27,9 +27,13 @@ record GgufVocabulary(
   /// Reads and checks the vocabulary.
   static GgufVocabulary of(GgufKeys keys) {
     Model model =
-        switch (keys.string("tokenizer.ggml.model").orElse("absent")) {
+        switch (keys.string("tokenizer.ggml.model").orElse("")) {
           case "gpt2" -> Model.BYTE_LEVEL;
           case "llama" -> Model.SENTENCE_PIECE;
+          case "" ->
+              throw new TokenizerException(
+                  "tokenizer.ggml.model requires gpt2 or llama, got none (without it, only token"
+                      + " ids can go in and out)");
           case String other ->
               throw new TokenizerException(
                   "tokenizer.ggml.model requires gpt2 or llama, got " + other);

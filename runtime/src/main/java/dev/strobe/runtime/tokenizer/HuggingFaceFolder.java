@@ -2,6 +2,7 @@ package dev.strobe.runtime.tokenizer;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.strobe.artifacts.Causes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ record HuggingFaceFolder(Path folder) {
       return MAPPER.readTree(text.get());
     } catch (JacksonException e) {
       throw new TokenizerException(
-          file + " requires well-formed JSON, got: " + e.getOriginalMessage(), e);
+          file + " requires well-formed JSON, got " + JsonFaults.oneLine(e), e);
     }
   }
 
@@ -124,7 +125,7 @@ record HuggingFaceFolder(Path folder) {
     try {
       return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new TokenizerException(file + " requires a readable file, got: " + e.getMessage(), e);
+      throw new TokenizerException(file + " requires a readable file, got " + Causes.oneLine(e), e);
     }
   }
 

@@ -24,7 +24,7 @@ final class NativeEncoder implements AutoCloseable {
       return new NativeEncoder(TokenizersLibrary.LIB.createTokenizerFromString(json));
     } catch (RuntimeException e) {
       throw new TokenizerException(
-          name + " requires a tokenizer.json that the library reads, got: " + e.getMessage(), e);
+          name + " requires a tokenizer.json that the library reads, got " + e.getMessage(), e);
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,7 +27,7 @@ final class NativeLibrary {
     if (Loaded.FAILURE.isPresent()) {
       Throwable failure = Loaded.FAILURE.get();
       throw new TokenizerException(
-          "tokenizer requires its native library to load, got: " + failure.getMessage(), failure);
+          "tokenizer requires its native library to load, got " + failure.getMessage(), failure);
     }
   }
 
@@ -89,7 +88,7 @@ final class NativeLibrary {
     Path library;
     try {
       library = unpack(folder);
-    } catch (FileSystemException unwritable) {
+    } catch (IOException unwritable) {
       Path temporary = Files.createTempDirectory("strobe-native");
       temporary.toFile().deleteOnExit();
       library = unpack(temporary);

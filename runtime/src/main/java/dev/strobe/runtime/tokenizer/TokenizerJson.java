@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,11 @@ record TokenizerJson(
     BitSet special,
     Map<String, Integer> addedIds,
     JsonNode decoder) {
-  private static final JsonMapper MAPPER = new JsonMapper();
+
+  /// Reads one section of a document after another, so that more tokens follow each.
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private static final int MOST_TOKENS = 1 << 24;
 
   /// Reads `json`; `name` is what an error message calls it.
@@ -39,7 +44,7 @@ record TokenizerJson(
       return read.with(parser);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new TokenizerException(
-          name + " requires well-formed JSON of a tokenizer, got: " + firstLine(e), e);
+          name + " requires well-formed JSON of a tokenizer, got " + JsonFaults.oneLine(e), e);
     }
   }
 
@@ -149,9 +154,5 @@ record TokenizerJson(
     if (!met) {
       throw new IllegalArgumentException("not " + wanted);
     }
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

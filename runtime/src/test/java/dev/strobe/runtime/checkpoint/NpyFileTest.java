@@ -3,6 +3,7 @@ package dev.strobe.runtime.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -87,16 +88,27 @@ final class NpyFileTest {
   @Test
   void refusesPlacesItCannotWriteTo() throws IOException {
     Path nowhere = folder.resolve("no/such/folder.npy");
-    Refusals.assertRefusal(nowhere, () -> write(nowhere), "requires a place to write 4 bytes");
+    Refusals.assertRefusal(
+        nowhere, () -> write(nowhere), "requires an existing folder to be written to");
     Path taken = folder.resolve("taken.npy");
     Files.createDirectories(taken.resolve("inside"));
-    Refusals.assertRefusal(taken, () -> write(taken), "requires a place to write");
+    Refusals.assertRefusal(taken, () -> write(taken), "requires the name of a file");
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(ImmutableList.of(taken), files.toList());
     }
     assertThrows(
         IllegalArgumentException.class,
         () -> NpyFile.write(nowhere, ImmutableLongArray.of(2), new float[1]));
+  }
+
+  @Test
+  void writesToADeviceAsItIs() throws IOException {
+    Path full = Files.createSymbolicLink(folder.resolve("full.npy"), Path.of("/dev/full"));
+    Refusals.assertRefusal(full, () -> write(full), "requires a place to write 4 bytes, got No sp");
+    assertTrue(Files.isSymbolicLink(full));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(ImmutableList.of(full), files.toList());
+    }
   }
 
   @Test

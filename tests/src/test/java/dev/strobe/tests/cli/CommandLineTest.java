@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.strobe.runtime.checkpoint.NpyArray;
 import dev.strobe.runtime.checkpoint.NpyFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.strobe.tests.TestModels;
+import dev.strobe.tests.cli.StrobeProcess.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,23 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The shipped jar in processes of its own, with the real plugin and the real default model.
 class CommandLineTest {
-  private static final Path ROOT = Path.of(System.getProperty("strobe.root"));
-  private static final Path TINY =
-      ROOT.resolve("tests").resolve("src/test/resources/golden/tiny/llama");
+  private static final Path TINY = TestModels.tiny("llama");
 
   @TempDir private Path folder;
-
-  /// What a process left behind.
-  private record Outcome(int exitCode, String out, String err) {
-    JsonNode json() {
-      return JsonMapper.shared().readTree(out);
-    }
-  }
 
   @Test
   void generatesTheSameTextStreamedAndAsJson() throws Exception {
@@ -115,8 +104,8 @@ class CommandLineTest {
   void tokenizesJsonLines() throws Exception {
     Path in = folder.resolve("in.jsonl");
     Files.writeString(in, "{\"text\":\"a b\"}\n{\"text\":\"<|im_end|>\"}\n");
-    Outcome parsed = strobe(in, "tokenize");
-    Outcome plain = strobe(in, "tokenize", "--plain");
+    Outcome parsed = StrobeProcess.in(folder).withInput(in).run("tokenize");
+    Outcome plain = StrobeProcess.in(folder).withInput(in).run("tokenize", "--plain");
     assertEquals(
         List.of("[81,278]", "[2]"), parsed.out().lines().map(CommandLineTest::ids).toList());
     assertTrue(ids(plain.out().lines().toList().get(1)).length() > "[2]".length());
@@ -135,22 +124,6 @@ class CommandLineTest {
   }
 
   @Test
-  void badInputIsOneLineAndExitCodeOne() throws Exception {
-    Path cut = folder.resolve("cut.gguf");
-    Files.writeString(cut, "GGUF");
-    Path text = folder.resolve("plugin.so");
-    Files.writeString(text, "not a library");
-    refuses(1, "generate", "x", "--model", cut.toString());
-    refuses(1, "generate", "x", "--model", folder.resolve("none.gguf").toString());
-    refuses(1, "generate", "x", "--raw", "--plugin", text.toString());
-    refuses(1, "generate", "--model", TINY.toString(), "--token-ids", "3,99999");
-    refuses(1, "generate", "--model", TINY.toString(), "--token-ids", "1,".repeat(600) + "1");
-    refuses(2, "generate");
-    refuses(2, "generate", "x", "--max-tokens", "many");
-    refuses(2, "unknown");
-  }
-
-  @Test
   void theDoctorFindsThisMachineHealthy() throws Exception {
     Outcome outcome = strobe("doctor", "--json");
     assertEquals(0, outcome.exitCode(), outcome.out());
@@ -161,7 +134,8 @@ class CommandLineTest {
   @Test
   void anInterruptEndsWithWhatWasGenerated() throws Exception {
     Process process =
-        process(
+        StrobeProcess.in(folder)
+            .builder(
                 "generate",
                 "Tell me a very long story.",
                 "--max-tokens",
@@ -179,17 +153,8 @@ class CommandLineTest {
     }
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(130, process.exitValue(), () -> read(folder.resolve("error")));
+    assertEquals(130, process.exitValue(), () -> StrobeProcess.read(folder.resolve("error")));
     assertTrue(Files.readString(folder.resolve("story")).length() >= 20);
-  }
-
-  private void refuses(int exitCode, String... arguments) throws Exception {
-    Outcome outcome = strobe(arguments);
-    String said = String.join(" ", arguments) + ": " + outcome.err();
-    assertEquals(exitCode, outcome.exitCode(), said);
-    assertTrue(outcome.err().startsWith("strobe: "), said);
-    assertFalse(outcome.err().contains("\tat "), said);
-    assertEquals("", outcome.out(), said);
   }
 
   private static String ids(String json) {
@@ -204,40 +169,6 @@ class CommandLineTest {
   }
 
   private Outcome strobe(String... arguments) throws Exception {
-    return strobe(Path.of("/dev/null"), arguments);
-  }
-
-  private Outcome strobe(Path in, String... arguments) throws Exception {
-    Path out = Files.createTempFile(folder, "out", "");
-    Path err = Files.createTempFile(folder, "err", "");
-    Process process =
-        process(arguments)
-            .redirectInput(in.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    assertTrue(
-        process.waitFor(300, TimeUnit.SECONDS), () -> "no end: " + String.join(" ", arguments));
-    return new Outcome(process.exitValue(), read(out), read(err));
-  }
-
-  private static ProcessBuilder process(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-jar",
-                ROOT.resolve("cli").resolve("target/strobe.jar").toString()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StrobeProcess.in(folder).run(arguments);
   }
 }
