@@ -7,6 +7,7 @@ import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 
 /// Adds the ops of numerical work that models of text rarely need to a graph under construction.
@@ -41,6 +42,13 @@ public record NumericOps(GraphBuilder builder) {
   public ImmutableList<Value> rngBitGenerator(
       Value state, RngBitGeneratorOp.Algorithm algorithm, TensorType output) {
     return builder.emit(new RngBitGeneratorOp(state, algorithm, output));
+  }
+
+  /// Random numbers between two others, or of a mean and a standard deviation.
+  public Value rng(Value a, Value b, RngOp.Distribution distribution, TensorType type) {
+    Literal sizes =
+        Literal.ofLongs(TensorType.of(ElementType.S64, type.rank()), type.dims().toArray());
+    return only(new RngOp(a, b, builder.constant(sizes), distribution, type));
   }
 
   private Value only(Op op) {

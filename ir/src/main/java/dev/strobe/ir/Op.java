@@ -32,6 +32,7 @@ import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
@@ -79,6 +80,7 @@ public sealed interface Op
         ReshapeOp,
         ReverseOp,
         RngBitGeneratorOp,
+        RngOp,
         ScatterOp,
         SelectOp,
         SliceOp,

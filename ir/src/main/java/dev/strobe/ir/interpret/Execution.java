@@ -41,6 +41,7 @@ import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
@@ -58,6 +59,7 @@ import java.util.function.UnaryOperator;
 final class Execution {
   private final Program program;
   private final Map<String, Schedule> schedules = new HashMap<>();
+  private final RandomNumbers random = new RandomNumbers();
   private int depth;
 
   Execution(Program program) {
@@ -134,6 +136,7 @@ final class Execution {
       case ReshapeOp o -> List.of(x.getFirst().reshaped(o.type()));
       case ReverseOp o -> List.of(Movement.reverse(o, x.getFirst()));
       case RngBitGeneratorOp o -> RandomBits.generate(o, x.getFirst());
+      case RngOp o -> List.of(random.generate(o, x.get(0), x.get(1), x.get(2)));
       case ScatterOp o -> Indexing.scatter(o, x, body(o.updateComputation(), scope));
       case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));

@@ -41,6 +41,7 @@ import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
@@ -96,6 +97,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case ReshapeOp o -> plain(o, attributes);
       case ReverseOp o -> sameType(o, ", dims = " + list(o.dimensions()), attributes);
       case RngBitGeneratorOp o -> functional(o, ", algorithm = " + o.algorithm(), attributes);
+      case RngOp o -> functional(o, ", distribution = " + o.distribution(), attributes);
       case ScatterOp o -> generic(o, DimensionNumbersText.of(o), attributes);
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);

@@ -26,6 +26,7 @@ final class NumericRefusals {
     refusals.triangles();
     refusals.transforms();
     refusals.randomBits();
+    refusals.randomNumbers();
     return refusals.all.build();
   }
 
@@ -96,6 +97,29 @@ final class NumericRefusals {
     TensorType predicates = TensorType.of(ElementType.PRED, 3);
     var algorithm = RngBitGeneratorOp.Algorithm.THREE_FRY;
     add("rng_bit_generator", () -> new RngBitGeneratorOp(two, algorithm, predicates));
+  }
+
+  private void rng(String label, Value a, Value b, Value shape, ElementType element) {
+    TensorType type = TensorType.of(element, 2, 3);
+    add(label, () -> new RngOp(a, b, shape, RngOp.Distribution.UNIFORM, type));
+  }
+
+  private void randomNumbers() {
+    Value shape = value(ElementType.S64, 2);
+    Value complex = value(ElementType.C64);
+    rng("rng_i1", f32(1), f32(), shape, ElementType.F32);
+    rng("rng_i1", complex, complex, shape, ElementType.C64);
+    rng("rng_i2", f32(), f32(1), shape, ElementType.F32);
+    rng("rng_i2", f32(), complex, shape, ElementType.F32);
+    rng("rng_i3", f32(), f32(), s32(2), ElementType.F32);
+    rng("rng_i3", f32(), f32(), value(ElementType.S64, 2, 1), ElementType.F32);
+    rng("rng_c1", s32(), f32(), shape, ElementType.F32);
+    rng("rng_c1", f32(), s32(), shape, ElementType.F32);
+    rng("rng_c1", f32(), f32(), shape, ElementType.F64);
+    TensorType integers = TensorType.of(ElementType.S32, 2, 3);
+    var normal = RngOp.Distribution.NORMAL;
+    add("rng_c2", () -> new RngOp(s32(), s32(), shape, normal, integers));
+    rng("rng_c3", f32(), f32(), value(ElementType.S64, 3), ElementType.F32);
   }
 
   /// Scale, offset, mean and variance for an operand with three features on axis 1.

@@ -125,6 +125,14 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void randomNumbersHaveTheTypeThatIsAskedFor() {
+    Value shape = value(ElementType.S64, 2);
+    TensorType type = TensorType.of(ElementType.F32, 4, 0);
+    var distribution = RngOp.Distribution.NORMAL;
+    assertTypes(new RngOp(f32(), f32(), shape, distribution, type), "tensor<4x0xf32>");
+  }
+
+  @Test
   void integersMayAccumulateInTheOtherSignedness() {
     var dimensions = new DotGeneralOp.Dimensions(longs(), longs(), longs(0), longs(0));
     var bytes = value(ElementType.U8, 4);

@@ -17,6 +17,7 @@ import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.TriangularSolveOp.Transpose;
 
@@ -39,6 +40,11 @@ public final class NumericPrograms {
     Value state = b.input("state", TensorType.of(ElementType.U64, 2));
     for (RngBitGeneratorOp.Algorithm algorithm : RngBitGeneratorOp.Algorithm.values()) {
       ops.rngBitGenerator(state, algorithm, TensorType.of(ElementType.U32, 3));
+    }
+    Value one = b.constant(F32, 1);
+    for (RngOp.Distribution distribution : RngOp.Distribution.values()) {
+      ops.rng(one, one, distribution, TensorType.of(F32, 3, 2));
+      ops.rng(one, one, distribution, TensorType.of(F32));
     }
     b.result("x", x);
     return Program.of(b.build());

@@ -23,6 +23,15 @@ module @numeric {
     %11:2 = stablehlo.rng_bit_generator %state, algorithm = DEFAULT : (tensor<2xui64>) -> (tensor<2xui64>, tensor<3xui32>)
     %12:2 = stablehlo.rng_bit_generator %state, algorithm = THREE_FRY : (tensor<2xui64>) -> (tensor<2xui64>, tensor<3xui32>)
     %13:2 = stablehlo.rng_bit_generator %state, algorithm = PHILOX : (tensor<2xui64>) -> (tensor<2xui64>, tensor<3xui32>)
+    %14 = stablehlo.constant dense<1.0> : tensor<f32>
+    %15 = stablehlo.constant dense<[3, 2]> : tensor<2xi64>
+    %16 = stablehlo.rng %14, %14, %15, distribution = UNIFORM : (tensor<f32>, tensor<f32>, tensor<2xi64>) -> tensor<3x2xf32>
+    %17 = stablehlo.constant dense<> : tensor<0xi64>
+    %18 = stablehlo.rng %14, %14, %17, distribution = UNIFORM : (tensor<f32>, tensor<f32>, tensor<0xi64>) -> tensor<f32>
+    %19 = stablehlo.constant dense<[3, 2]> : tensor<2xi64>
+    %20 = stablehlo.rng %14, %14, %19, distribution = NORMAL : (tensor<f32>, tensor<f32>, tensor<2xi64>) -> tensor<3x2xf32>
+    %21 = stablehlo.constant dense<> : tensor<0xi64>
+    %22 = stablehlo.rng %14, %14, %21, distribution = NORMAL : (tensor<f32>, tensor<f32>, tensor<0xi64>) -> tensor<f32>
     return %x : tensor<2x4x4xf32>
   }
 }
