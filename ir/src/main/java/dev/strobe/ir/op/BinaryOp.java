@@ -21,6 +21,8 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
           ElementType.Kind.UNSIGNED,
           ElementType.Kind.FLOAT,
           ElementType.Kind.COMPLEX);
+  private static final ImmutableSet<ElementType.Kind> FLOATS =
+      ImmutableSet.of(ElementType.Kind.FLOAT, ElementType.Kind.COMPLEX);
   private static final ImmutableSet<ElementType.Kind> BITS =
       ImmutableSet.of(ElementType.Kind.BOOLEAN, ElementType.Kind.SIGNED, ElementType.Kind.UNSIGNED);
   private static final ImmutableSet<ElementType.Kind> INTEGERS =
@@ -30,6 +32,7 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
   public enum Kind {
     ADD(ALL),
     AND(BITS),
+    ATAN2(FLOATS),
     DIVIDE(NUMBERS),
     MAXIMUM(ALL),
     MINIMUM(ALL),
@@ -57,7 +60,8 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
     public boolean isCommutative() {
       return switch (this) {
         case ADD, AND, MAXIMUM, MINIMUM, MULTIPLY, OR, XOR -> true;
-        case DIVIDE,
+        case ATAN2,
+            DIVIDE,
             POWER,
             REMAINDER,
             SHIFT_LEFT,

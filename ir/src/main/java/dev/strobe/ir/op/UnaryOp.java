@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// An elementwise op of one operand; the result has the operand's type, except that the absolute
-/// value of a complex number is real.
+/// value and the parts of a complex number are real, and that finiteness is a predicate.
 public record UnaryOp(Kind kind, Value operand) implements Op {
   private static final ImmutableSet<ElementType.Kind> FLOATS =
       ImmutableSet.of(ElementType.Kind.FLOAT, ElementType.Kind.COMPLEX);
@@ -29,25 +29,35 @@ public record UnaryOp(Kind kind, Value operand) implements Op {
   private static final ImmutableSet<ElementType.Kind> BITS =
       ImmutableSet.of(ElementType.Kind.BOOLEAN, ElementType.Kind.SIGNED, ElementType.Kind.UNSIGNED);
 
+  private static final ImmutableSet<ElementType.Kind> INTEGERS =
+      ImmutableSet.of(ElementType.Kind.SIGNED, ElementType.Kind.UNSIGNED);
+
   /// Which function; the StableHLO name is the constant in lower case.
   public enum Kind {
     ABS(SIGNED),
+    CBRT(FLOATS),
     CEIL(REAL_FLOATS),
     COSINE(FLOATS),
+    COUNT_LEADING_ZEROS(INTEGERS),
     EXPONENTIAL(FLOATS),
     EXPONENTIAL_MINUS_ONE(FLOATS),
     FLOOR(REAL_FLOATS),
+    IMAG(FLOATS),
+    IS_FINITE(REAL_FLOATS),
     LOG(FLOATS),
     LOG_PLUS_ONE(FLOATS),
     LOGISTIC(FLOATS),
     NEGATE(NUMBERS),
     NOT(BITS),
+    POPCNT(INTEGERS),
+    REAL(FLOATS),
     ROUND_NEAREST_AFZ(REAL_FLOATS),
     ROUND_NEAREST_EVEN(REAL_FLOATS),
     RSQRT(FLOATS),
     SIGN(SIGNED),
     SINE(FLOATS),
     SQRT(FLOATS),
+    TAN(FLOATS),
     TANH(FLOATS);
 
     private final ImmutableSet<ElementType.Kind> operands;
@@ -83,7 +93,12 @@ public record UnaryOp(Kind kind, Value operand) implements Op {
   @Override
   public ImmutableList<Type> resultTypes() {
     TensorType type = operand.tensor();
-    return ImmutableList.of(kind == Kind.ABS ? type.withElement(type.element().real()) : type);
+    return ImmutableList.of(
+        switch (kind) {
+          case ABS, IMAG, REAL -> type.withElement(type.element().real());
+          case IS_FINITE -> type.withElement(ElementType.PRED);
+          default -> type;
+        });
   }
 
   @Override

@@ -5,23 +5,31 @@ import static dev.strobe.ir.text.MlirSyntax.functionType;
 import static dev.strobe.ir.text.MlirSyntax.list;
 import static dev.strobe.ir.text.MlirSyntax.typesOf;
 
-import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BatchNorm;
+import dev.strobe.ir.op.BatchNormGradOp;
+import dev.strobe.ir.op.BatchNormInferenceOp;
+import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CaseOp;
+import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
@@ -29,13 +37,17 @@ import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.function.Function;
@@ -52,30 +64,41 @@ record OpText(SsaNames names, Function<Region, String> regions) {
   String of(Node node, String attributes) {
     Op op = node.op();
     return switch (op) {
+      case BatchNormGradOp o -> generic(o, batchNorm(o.axis()), attributes);
+      case BatchNormInferenceOp o -> generic(o, batchNorm(o.axis()), attributes);
+      case BatchNormTrainingOp o -> generic(o, batchNorm(o.axis()), attributes);
       case BinaryOp o -> typed(o, names.of(o.operands()), attributes, o.lhs().type().text());
       case BitcastConvertOp o -> plain(o, attributes);
       case BroadcastInDimOp o ->
           functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
       case CallOp o -> call(o, attributes);
       case CaseOp o -> generic(o, "", attributes);
+      case CholeskyOp o -> sameType(o, ", lower = " + o.lower(), attributes);
       case ClampOp o -> clamp(o, attributes);
       case CompareOp o -> compare(o, attributes);
+      case ComplexOp o -> typed(o, names.of(o.operands()), attributes, o.type().text());
       case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);
       case ConstantOp o -> constant(o, attributes);
       case ConvertOp o -> plain(o, attributes);
+      case ConvolutionOp o -> convolution(o, attributes);
       case DotGeneralOp o -> dotGeneral(o, attributes);
       case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
       case DynamicUpdateSliceOp o -> plain(o, attributes);
-      case GatherOp o -> gather(o, attributes);
+      case FftOp o ->
+          functional(o, ", type = " + o.kind() + ", length = " + list(o.fftLength()), attributes);
+      case GatherOp o -> generic(o, DimensionNumbersText.of(o), attributes);
       case IfOp o -> generic(o, "", attributes);
       case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
       case MapOp o -> generic(o, "dimensions = " + denseArray(o.dimensions()), attributes);
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
       case PadOp o -> functional(o, padding(o), attributes);
       case ReduceOp o -> reduce(node, o, attributes);
+      case ReducePrecisionOp o -> sameType(o, format(o), attributes);
       case ReshapeOp o -> plain(o, attributes);
-      case ReverseOp o -> reverse(o, attributes);
-      case ScatterOp o -> scatter(o, attributes);
+      case ReverseOp o -> sameType(o, ", dims = " + list(o.dimensions()), attributes);
+      case RngBitGeneratorOp o -> functional(o, ", algorithm = " + o.algorithm(), attributes);
+      case RngOp o -> functional(o, ", distribution = " + o.distribution(), attributes);
+      case ScatterOp o -> generic(o, DimensionNumbersText.of(o), attributes);
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);
       case SortOp o ->
@@ -84,6 +107,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
               "dimension = " + o.dimension() + " : i64, is_stable = " + o.isStable(),
               attributes);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
+      case TriangularSolveOp o -> generic(o, triangles(o.form()), attributes);
       case UnaryOp o -> unary(o, attributes);
       case WhileOp o -> generic(o, "", attributes);
     };
@@ -97,6 +121,12 @@ record OpText(SsaNames names, Function<Region, String> regions) {
   private String functional(Op op, String behind, String attributes) {
     String type = functionType(op.operands(), op.resultTypes());
     return typed(op, names.of(op.operands()) + behind, attributes, type);
+  }
+
+  /// One operand, something behind it, and the type that it shares with the result.
+  private String sameType(Op op, String behind, String attributes) {
+    Value operand = op.operands().getFirst();
+    return typed(op, names.of(operand) + behind, attributes, operand.type().text());
   }
 
   private String plain(Op op, String attributes) {
@@ -118,11 +148,30 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + functionType(op.operands(), op.resultTypes());
   }
 
+  private static String triangles(TriangularSolveOp.Form form) {
+    return "left_side = "
+        + form.leftSide()
+        + ", lower = "
+        + form.lower()
+        + ", transpose_a = #stablehlo<transpose "
+        + form.transposeA()
+        + ">, unit_diagonal = "
+        + form.unitDiagonal();
+  }
+
   private String unary(UnaryOp op, String attributes) {
     boolean sameType = op.resultTypes().getFirst().equals(op.operand().type());
     return sameType
         ? typed(op, names.of(op.operand()), attributes, op.operand().type().text())
         : plain(op, attributes);
+  }
+
+  private static String batchNorm(BatchNorm.Axis axis) {
+    return "epsilon = "
+        + LiteralText.ofF32(axis.epsilon())
+        + " : f32, feature_index = "
+        + axis.featureIndex()
+        + " : i64";
   }
 
   private String call(CallOp op, String attributes) {
@@ -152,6 +201,15 @@ record OpText(SsaNames names, Function<Region, String> regions) {
     return "stablehlo.constant" + attributes + " " + LiteralText.of(op.value()) + " : " + type;
   }
 
+  private String convolution(ConvolutionOp op, String attributes) {
+    return "stablehlo.convolution("
+        + names.of(op.operands())
+        + ")"
+        + ConvolutionText.of(op, attributes)
+        + " : "
+        + functionType(op.operands(), op.resultTypes());
+  }
+
   private String dotGeneral(DotGeneralOp op, String attributes) {
     DotGeneralOp.Dimensions d = op.dimensions();
     String batching =
@@ -162,30 +220,6 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         ", contracting_dims = " + list(d.lhsContracting()) + " x " + list(d.rhsContracting());
     String precision = ", precision = [" + op.precision() + ", " + op.precision() + "]";
     return functional(op, batching + contracting + precision, attributes);
-  }
-
-  private String gather(GatherOp op, String attributes) {
-    GatherOp.DimensionNumbers n = op.numbers();
-    String numbers =
-        numbers("offset_dims", n.offsetDims())
-            + numbers("collapsed_slice_dims", n.collapsedSliceDims())
-            + numbers("operand_batching_dims", n.operandBatchingDims())
-            + numbers("start_indices_batching_dims", n.startIndicesBatchingDims())
-            + numbers("start_index_map", n.startIndexMap())
-            + "index_vector_dim = "
-            + n.indexVectorDim();
-    String properties =
-        "dimension_numbers = #stablehlo.gather<"
-            + numbers
-            + ">, indices_are_sorted = "
-            + op.indicesAreSorted()
-            + ", slice_sizes = "
-            + denseArray(op.sliceSizes());
-    return generic(op, properties, attributes);
-  }
-
-  private static String numbers(String name, ImmutableLongArray axes) {
-    return axes.isEmpty() ? "" : name + " = " + list(axes) + ", ";
   }
 
   private String optimizationBarrier(OptimizationBarrierOp op, String attributes) {
@@ -246,29 +280,8 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         && inner.location().equals(node.location());
   }
 
-  private String reverse(ReverseOp op, String attributes) {
-    String middle = names.of(op.operand()) + ", dims = " + list(op.dimensions());
-    return typed(op, middle, attributes, op.operand().type().text());
-  }
-
-  private String scatter(ScatterOp op, String attributes) {
-    ScatterOp.DimensionNumbers n = op.numbers();
-    String numbers =
-        numbers("update_window_dims", n.updateWindowDims())
-            + numbers("inserted_window_dims", n.insertedWindowDims())
-            + numbers("input_batching_dims", n.inputBatchingDims())
-            + numbers("scatter_indices_batching_dims", n.scatterIndicesBatchingDims())
-            + numbers("scatter_dims_to_operand_dims", n.scatterDimsToOperandDims())
-            + "index_vector_dim = "
-            + n.indexVectorDim();
-    String properties =
-        "indices_are_sorted = "
-            + op.hints().indicesAreSorted()
-            + ", scatter_dimension_numbers = #stablehlo.scatter<"
-            + numbers
-            + ">, unique_indices = "
-            + op.hints().uniqueIndices();
-    return generic(op, properties, attributes);
+  private static String format(ReducePrecisionOp op) {
+    return ", format = e" + op.exponentBits() + "m" + op.mantissaBits();
   }
 
   private String select(SelectOp op, String attributes) {

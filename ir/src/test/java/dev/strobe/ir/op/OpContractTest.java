@@ -12,6 +12,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.text.NumericPrograms;
 import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
 import java.util.List;
@@ -25,6 +26,7 @@ final class OpContractTest {
             SamplePrograms.elementwise(),
             SamplePrograms.shapes(),
             SamplePrograms.contractions(),
+            NumericPrograms.numeric(),
             SamplePrograms.structure(),
             RegionPrograms.regions())
         .map(Program::main)

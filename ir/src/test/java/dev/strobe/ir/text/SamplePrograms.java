@@ -27,11 +27,13 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
@@ -65,7 +67,13 @@ public final class SamplePrograms {
     Value p = b.input("p", TensorType.of(PRED, 2, 3));
     Value z = b.input("z", TensorType.of(C64, 2));
     for (UnaryOp.Kind kind : UnaryOp.Kind.values()) {
-      b.unary(kind, kind == UnaryOp.Kind.NOT ? p : x);
+      b.unary(
+          kind,
+          switch (kind) {
+            case NOT -> p;
+            case COUNT_LEADING_ZEROS, POPCNT -> n;
+            default -> x;
+          });
     }
     for (BinaryOp.Kind kind : BinaryOp.Kind.values()) {
       boolean bits = kind.name().startsWith("SHIFT") || kind == BinaryOp.Kind.AND;
@@ -75,6 +83,9 @@ public final class SamplePrograms {
     }
     b.unary(UnaryOp.Kind.ABS, z);
     b.unary(UnaryOp.Kind.EXPONENTIAL, z);
+    b.unary(UnaryOp.Kind.IMAG, z);
+    only(b, new ComplexOp(x, x));
+    only(b, new ReducePrecisionOp(x, 5, 10));
     Value less = b.compare(x, x, CompareOp.Direction.LT);
     b.compare(n, n, CompareOp.Direction.GE);
     b.compare(u, u, CompareOp.Direction.EQ);

@@ -39,6 +39,11 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesNumericOps() throws IOException {
+    GoldenFile.check("write plain", "numeric", plain(NumericPrograms.numeric()));
+  }
+
+  @Test
   void writesOpsThatChooseOrRepeatBodies() throws IOException {
     GoldenFile.check("write plain", "regions", plain(RegionPrograms.regions()));
   }

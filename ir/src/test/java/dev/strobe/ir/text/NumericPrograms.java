@@ -1,0 +1,92 @@
+package dev.strobe.ir.text;
+
+import static dev.strobe.ir.ElementType.F32;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.NumericOps;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BatchNorm;
+import dev.strobe.ir.op.BatchNormGradOp;
+import dev.strobe.ir.op.BatchNormInferenceOp;
+import dev.strobe.ir.op.BatchNormTrainingOp;
+import dev.strobe.ir.op.ConvolutionOp;
+import dev.strobe.ir.op.FftOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.RngOp;
+import dev.strobe.ir.op.TriangularSolveOp;
+import dev.strobe.ir.op.TriangularSolveOp.Transpose;
+
+/// Ops that models of text rarely need: normalisations of batches, decompositions, transforms.
+public final class NumericPrograms {
+  private NumericPrograms() {}
+
+  public static Program numeric() {
+    GraphBuilder b = new GraphBuilder("numeric");
+    Value x = b.input("x", TensorType.of(F32, 2, 4, 4));
+    NumericOps ops = new NumericOps(b);
+    batchNorms(b, x);
+    ops.cholesky(x);
+    Transpose transpose = Transpose.ADJOINT;
+    ops.triangularSolve(x, x, new TriangularSolveOp.Form(true, true, false, transpose));
+    convolutions(b);
+    Value spectrum = ops.fft(x, FftOp.Kind.RFFT, 4, 4);
+    ops.fft(spectrum, FftOp.Kind.IFFT, 4, 3);
+    ops.fft(spectrum, FftOp.Kind.IRFFT, 5);
+    Value state = b.input("state", TensorType.of(ElementType.U64, 2));
+    for (RngBitGeneratorOp.Algorithm algorithm : RngBitGeneratorOp.Algorithm.values()) {
+      ops.rngBitGenerator(state, algorithm, TensorType.of(ElementType.U32, 3));
+    }
+    Value one = b.constant(F32, 1);
+    for (RngOp.Distribution distribution : RngOp.Distribution.values()) {
+      ops.rng(one, one, distribution, TensorType.of(F32, 3, 2));
+      ops.rng(one, one, distribution, TensorType.of(F32));
+    }
+    b.result("x", x);
+    return Program.of(b.build());
+  }
+
+  private static void convolutions(GraphBuilder b) {
+    NumericOps ops = new NumericOps(b);
+    Value input = b.input("input", TensorType.of(F32, 2, 6, 7, 4));
+    Value filter = b.input("filter", TensorType.of(F32, 3, 2, 4, 5));
+    var axes = new ConvolutionOp.Axes(0, 3, longs(1, 2));
+    var kernel = new ConvolutionOp.KernelAxes(2, 3, longs(0, 1));
+    var output = new ConvolutionOp.Axes(3, 0, longs(2, 1));
+    var window =
+        new ConvolutionOp.Window(
+            longs(2, 1),
+            longs(1, 0),
+            longs(1, -1),
+            longs(1, 3),
+            longs(2, 1),
+            ImmutableList.of(false, true));
+    var numbers = new ConvolutionOp.DimensionNumbers(axes, kernel, output);
+    ops.convolution(input, filter, window, numbers);
+    Value x = b.input("rows", TensorType.of(F32, 2, 4));
+    var none = new ConvolutionOp.Axes(0, 1, longs());
+    ops.convolution(
+        x,
+        b.transpose(x, 1, 0),
+        new ConvolutionOp.Window(longs(), longs(), longs(), longs(), longs(), ImmutableList.of()),
+        new ConvolutionOp.DimensionNumbers(
+            none, new ConvolutionOp.KernelAxes(0, 1, longs()), none));
+  }
+
+  private static ImmutableLongArray longs(long... values) {
+    return ImmutableLongArray.copyOf(values);
+  }
+
+  private static void batchNorms(GraphBuilder b, Value x) {
+    Value each = b.input("each", TensorType.of(F32, 4));
+    var axis = new BatchNorm.Axis(1e-5f, 1);
+    var statistics = new BatchNorm.Statistics(each, each);
+    b.emit(new BatchNormInferenceOp(x, each, each, statistics, axis));
+    b.emit(new BatchNormTrainingOp(x, each, each, axis));
+    b.emit(new BatchNormGradOp(x, each, statistics, x, axis));
+  }
+}
