@@ -25,14 +25,14 @@ class MemoryGrowthTest {
   @ParameterizedTest
   @MethodSource("plugins")
   void compilingExecutingAndClosingDoesNotGrowTheProcess(TestPlugins which) throws Exception {
-    staysSmall(ChildScene.COMPILE_CYCLES, which, NIGHTLY ? 5 : 3);
+    staysSmall(ChildScene.COMPILE_CYCLES, which, 3);
   }
 
   /// 200 cycles; 1,000 nightly.
   @ParameterizedTest
   @MethodSource("plugins")
   void openingAndClosingClientsDoesNotGrowTheProcess(TestPlugins which) throws Exception {
-    staysSmall(ChildScene.CLIENT_CYCLES, which, NIGHTLY ? 5 : 3);
+    staysSmall(ChildScene.CLIENT_CYCLES, which, 3);
   }
 
   /// 10,000 steps; 1,000,000 nightly.
