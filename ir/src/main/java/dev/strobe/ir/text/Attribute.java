@@ -36,7 +36,7 @@ record Attribute(Cursor source, int place, int end) {
   /// The value of a clause in an op's pretty form: one bracketed piece or one word.
   static Attribute clause(Cursor cursor) {
     int place = cursor.place();
-    if ("[<".indexOf(cursor.peek()) >= 0) {
+    if ("[<{".indexOf(cursor.peek()) >= 0) {
       return new Attribute(cursor, place, cursor.skipBracketed());
     }
     if (cursor.run(c -> c == '-' || Cursor.isNamePart(c)).isEmpty()) {
@@ -81,16 +81,61 @@ record Attribute(Cursor source, int place, int end) {
   }
 
   boolean bool() {
+    return read(Attribute::truth);
+  }
+
+  private static boolean truth(Cursor cursor) {
+    if (cursor.tryWord("true")) {
+      return true;
+    }
+    if (cursor.tryWord("false")) {
+      return false;
+    }
+    throw cursor.fail("true or false");
+  }
+
+  /// `1.0E-5 : f32`, or the bits of a number in hexadecimal digits.
+  float f32() {
     return read(
         cursor -> {
-          if (cursor.tryWord("true")) {
-            return true;
+          int start = cursor.place();
+          String number = cursor.run(c -> Cursor.isNamePart(c) || c == '-' || c == '+');
+          if (cursor.place() < end && cursor.tryTake(":")) {
+            cursor.take("f32");
           }
-          if (cursor.tryWord("false")) {
-            return false;
+          try {
+            return number.startsWith("0x")
+                ? Float.intBitsToFloat(Integer.parseUnsignedInt(number.substring(2), 16))
+                : (float) Double.parseDouble(number);
+          } catch (NumberFormatException _) {
+            throw cursor.failAt(start, "an f32 number", number);
           }
-          throw cursor.fail("true or false");
         });
+  }
+
+  /// `[true, false]`, `array<i1: true, false>` or `dense<false> : tensor<2xi1>`.
+  ImmutableList<Boolean> bools() {
+    return read(
+        cursor -> {
+          if (cursor.looksAt("dense")) {
+            return truths(LiteralSyntax.read(cursor, Resources.NONE));
+          }
+          boolean array = cursor.tryTake("array<");
+          cursor.take(array ? "i1" : "");
+          String open = array ? (cursor.looksAt(":") ? ":" : "") : "[";
+          return cursor.list(open, array ? ">" : "]", Attribute::truth);
+        });
+  }
+
+  private ImmutableList<Boolean> truths(Literal literal) {
+    if (!literal.type().element().isBoolean() || literal.type().elementCount() > LONGEST_LIST) {
+      throw fail("a list of at most " + LONGEST_LIST + " truths");
+    }
+    ImmutableList.Builder<Boolean> values = ImmutableList.builder();
+    for (int i = 0; i < literal.type().elementCount(); i++) {
+      values.add(literal.longAt(i) != 0);
+    }
+    return values.build();
   }
 
   String string() {

@@ -25,11 +25,7 @@ final class ContractionOps {
   private static Op dotGeneral(OpForm form) {
     form.requireOperands(2);
     AttributeDictionary properties = form.properties();
-    DotGeneralOp.Precision precision =
-        properties
-            .take("precision_config")
-            .map(ContractionOps::precision)
-            .orElse(DotGeneralOp.Precision.DEFAULT);
+    DotGeneralOp.Precision precision = precision(properties);
     properties.take("algorithm").ifPresent(ContractionOps::refuseAlgorithm);
     return new DotGeneralOp(
         form.operand(0),
@@ -54,13 +50,20 @@ final class ContractionOps {
     return dimensions;
   }
 
+  static DotGeneralOp.Precision precision(AttributeDictionary properties) {
+    return properties
+        .take("precision_config")
+        .map(ContractionOps::precision)
+        .orElse(DotGeneralOp.Precision.DEFAULT);
+  }
+
   private static DotGeneralOp.Precision precision(Attribute config) {
     List<DotGeneralOp.Precision> both = config.constants(DotGeneralOp.Precision.values());
     if (both.isEmpty()) {
       return DotGeneralOp.Precision.DEFAULT;
     }
     if (both.size() != 2 || both.getFirst() != both.getLast()) {
-      throw config.fail("one precision for both operands, since dot_general has no place for two");
+      throw config.fail("one precision for both operands, for two of which there is no place");
     }
     return both.getFirst();
   }

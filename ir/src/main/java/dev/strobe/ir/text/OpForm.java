@@ -50,11 +50,17 @@ record OpForm(
 
   /// Type of the only result.
   TensorType result() {
+    return result(0, 1);
+  }
+
+  /// Type of one of `count` results.
+  TensorType result(int index, int count) {
     ImmutableList<Type> results = signature.results();
-    if (results.size() == 1 && results.getFirst() instanceof TensorType tensor) {
+    if (results.size() == count && results.get(index) instanceof TensorType tensor) {
       return tensor;
     }
-    throw head.fail("one result of " + head.name(), results.size());
+    String expected = count == 1 ? "one result" : count + " results";
+    throw head.fail(expected + " of " + head.name(), results.size());
   }
 
   Region region() {

@@ -11,6 +11,7 @@ final class OpTable {
           .putAll(ElementwiseOps.READERS)
           .putAll(ShapeOps.READERS)
           .putAll(ContractionOps.READERS)
+          .putAll(NumericOps.READERS)
           .putAll(RegionOps.READERS)
           .putAll(StructureOps.READERS)
           .buildOrThrow();

@@ -6,6 +6,7 @@ import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Region;
+import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
@@ -24,17 +25,24 @@ final class PrettySyntax {
   private static final ImmutableTable<String, String, String> CLAUSES =
       ImmutableTable.<String, String, String>builder()
           .put("stablehlo.broadcast_in_dim", "dims", "broadcast_dimensions")
+          .put("stablehlo.cholesky", "lower", "lower")
           .put("stablehlo.concatenate", "dim", "dimension")
+          .put("stablehlo.convolution", "window", "window")
           .put("stablehlo.dot_general", "batching_dims", BOTH + "_batching_dimensions")
           .put("stablehlo.dot_general", "contracting_dims", BOTH + "_contracting_dimensions")
           .put("stablehlo.dot_general", "precision", "precision_config")
           .put("stablehlo.dot_general", "algorithm", "algorithm")
           .put("stablehlo.dynamic_slice", "sizes", "slice_sizes")
+          .put("stablehlo.fft", "type", "fft_type")
+          .put("stablehlo.fft", "length", "fft_length")
           .put("stablehlo.iota", "dim", "iota_dimension")
           .put("stablehlo.pad", "low", "edge_padding_low")
           .put("stablehlo.pad", "high", "edge_padding_high")
           .put("stablehlo.pad", "interior", "interior_padding")
+          .put("stablehlo.reduce_precision", "format", NumericOps.FORMAT)
           .put("stablehlo.reverse", "dims", "dimensions")
+          .put("stablehlo.rng", "distribution", "rng_distribution")
+          .put("stablehlo.rng_bit_generator", "algorithm", "rng_algorithm")
           .put("stablehlo.transpose", "dims", "permutation")
           .buildOrThrow();
 
@@ -57,6 +65,7 @@ final class PrettySyntax {
       case "call", "func.call" -> call();
       case "stablehlo.compare" -> compare();
       case "stablehlo.constant" -> constant();
+      case "stablehlo.convolution" -> convolution();
       case "stablehlo.optimization_barrier" -> optimizationBarrier();
       case "stablehlo.reduce" -> reduce();
       case "stablehlo.slice" -> slice();
@@ -115,7 +124,8 @@ final class PrettySyntax {
     ImmutableList<Type> types = TypeSyntax.list(cursor);
     Type last = types.getLast();
     if (types.size() == 1) {
-      List<Type> all = Collections.nCopies(operands.size(), last);
+      Type operand = head.name().equals("stablehlo.complex") ? part(last) : last;
+      List<Type> all = Collections.nCopies(operands.size(), operand);
       return new TypeSyntax.Signature(ImmutableList.copyOf(all), types);
     }
     if (types.size() == 2 && head.name().equals("stablehlo.select")) {
@@ -126,6 +136,11 @@ final class PrettySyntax {
       return new TypeSyntax.Signature(types, types);
     }
     throw cursor.failAt(start, "the types of " + head.name(), types.toString());
+  }
+
+  /// The type of the two parts of complex numbers.
+  private static Type part(Type type) {
+    return type instanceof TensorType tensor ? tensor.withElement(tensor.element().real()) : type;
   }
 
   private OpForm call() {
@@ -164,6 +179,24 @@ final class PrettySyntax {
     Type type = LiteralSyntax.skip(cursor);
     properties.put("value", start, new Attribute(cursor, start, cursor.offset()));
     return form(new TypeSyntax.Signature(ImmutableList.of(), ImmutableList.of(type)));
+  }
+
+  /// `(%x, %w) dim_numbers = [b, f]x[i, o]->[b, f], window = {} {feature_group_count = 1 : i64}`.
+  private OpForm convolution() {
+    operands.addAll(cursor.list("(", ")", body.values()::use));
+    cursor.take("dim_numbers");
+    cursor.take("=");
+    int start = cursor.place();
+    cursor.skipBracketed();
+    cursor.take("x");
+    cursor.skipBracketed();
+    cursor.take("->");
+    properties.put(
+        "dimension_numbers", start, new Attribute(cursor, start, cursor.skipBracketed()));
+    cursor.take(",");
+    clause();
+    attributes();
+    return form(types());
   }
 
   private OpForm optimizationBarrier() {
