@@ -29,11 +29,13 @@ import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReducePrecisionOp;
+import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
+import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
@@ -77,11 +79,13 @@ public sealed interface Op
         PadOp,
         ReduceOp,
         ReducePrecisionOp,
+        ReduceWindowOp,
         ReshapeOp,
         ReverseOp,
         RngBitGeneratorOp,
         RngOp,
         ScatterOp,
+        SelectAndScatterOp,
         SelectOp,
         SliceOp,
         SortOp,

@@ -13,11 +13,12 @@ public final class Lowering {
   ///
   /// The donated parameters are those with the role of state, where the target donates.
   ///
-  /// @throws dev.strobe.ir.InvalidOpException for a program that is not valid or that uses an
-  ///   element type which the target lacks
+  /// @throws dev.strobe.ir.InvalidOpException for a program that is not valid, that uses an element
+  ///   type which the target lacks, or that XLA's compiler would end the process on
   public static LoweredProgram lower(Program program, Target target) {
     Verifier.requireValid(program);
     ElementTypeCheck.require(program, target);
+    AbortCheck.require(program);
     Program legalised = target.donation() ? StateDonation.apply(program) : program;
     if (target.donation() && target.recomputes()) {
       legalised = StateBarriers.apply(legalised);

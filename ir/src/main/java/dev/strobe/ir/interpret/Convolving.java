@@ -78,16 +78,14 @@ record Convolving(ConvolutionOp op, Tensor lhs, Tensor rhs) {
     for (int d = 0; d < w.strides().length(); d++) {
       int kernelAxis = (int) op.numbers().kernel().spatial().get(d);
       int inputAxis = (int) op.numbers().input().spatial().get(d);
+      long kernel = rhs.type().dim(kernelAxis);
       long within = rightIndex[kernelAxis];
       if (w.reversal().get(d)) {
-        within = rhs.type().dim(kernelAxis) - 1 - within;
+        within = kernel - 1 - within;
       }
-      long start = result[(int) op.numbers().output().spatial().get(d)] * w.strides().get(d);
-      long dilated = start + within * w.rhsDilation().get(d) - w.paddingLow().get(d);
-      long index = Math.floorDiv(dilated, w.lhsDilation().get(d));
-      if (dilated % w.lhsDilation().get(d) != 0
-          || index < 0
-          || index >= lhs.type().dim(inputAxis)) {
+      int at = result[(int) op.numbers().output().spatial().get(d)];
+      long index = w.axis(d, kernel).under(at, within, lhs.type().dim(inputAxis));
+      if (index < 0) {
         return false;
       }
       leftIndex[inputAxis] = (int) index;

@@ -38,11 +38,13 @@ import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReducePrecisionOp;
+import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
+import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
@@ -133,11 +135,16 @@ final class Execution {
       case PadOp o -> List.of(Movement.pad(o, x.get(0), x.get(1)));
       case ReduceOp o -> Folding.reduce(o, x, body(o.body(), scope));
       case ReducePrecisionOp o -> List.of(Precision.reduce(o, x.getFirst()));
+      case ReduceWindowOp o -> Windows.reduce(o, x, body(o.body(), scope));
       case ReshapeOp o -> List.of(x.getFirst().reshaped(o.type()));
       case ReverseOp o -> List.of(Movement.reverse(o, x.getFirst()));
       case RngBitGeneratorOp o -> RandomBits.generate(o, x.getFirst());
       case RngOp o -> List.of(random.generate(o, x.get(0), x.get(1), x.get(2)));
       case ScatterOp o -> Indexing.scatter(o, x, body(o.updateComputation(), scope));
+      case SelectAndScatterOp o ->
+          List.of(
+              Windows.selectAndScatter(
+                  o, x, body(o.bodies().select(), scope), body(o.bodies().scatter(), scope)));
       case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));
       case SortOp o -> Sorting.sort(o, x, body(o.comparator(), scope));

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.ElementType;
-import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
@@ -28,7 +27,14 @@ public record ConvolutionOp(
       ImmutableLongArray paddingHigh,
       ImmutableLongArray lhsDilation,
       ImmutableLongArray rhsDilation,
-      ImmutableList<Boolean> reversal) {}
+      ImmutableList<Boolean> reversal) {
+    /// What holds along one axis, for a kernel of that size.
+    public WindowAxis axis(int d, long kernel) {
+      var padding = new WindowAxis.Padding(paddingLow.get(d), paddingHigh.get(d));
+      return new WindowAxis(
+          kernel, strides.get(d), lhsDilation.get(d), rhsDilation.get(d), padding);
+    }
+  }
 
   /// What the axes of the input or of the output are.
   public record Axes(long batch, long feature, ImmutableLongArray spatial) {
@@ -100,20 +106,7 @@ public record ConvolutionOp(
   private long windows(int d) {
     long input = dim(lhs.tensor(), numbers.input.spatial.get(d));
     long kernel = dim(rhs.tensor(), numbers.kernel.spatial.get(d));
-    try {
-      long padded =
-          Math.addExact(
-              Math.addExact(dilated(input, window.lhsDilation.get(d)), window.paddingLow.get(d)),
-              window.paddingHigh.get(d));
-      long size = dilated(kernel, window.rhsDilation.get(d));
-      return padded <= 0 || size > padded ? 0 : (padded - size) / window.strides.get(d) + 1;
-    } catch (ArithmeticException e) {
-      throw new InvalidOpException("convolution requires an input of less than 2^63 a side", e);
-    }
-  }
-
-  private static long dilated(long size, long dilation) {
-    return size == 0 ? 0 : Math.addExact(Math.multiplyExact(size - 1, dilation), 1);
+    return window.axis(d, kernel).count(input);
   }
 
   private static long dim(TensorType type, long axis) {

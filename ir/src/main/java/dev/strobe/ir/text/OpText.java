@@ -38,11 +38,13 @@ import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReducePrecisionOp;
+import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
+import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
@@ -94,11 +96,13 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case PadOp o -> functional(o, padding(o), attributes);
       case ReduceOp o -> reduce(node, o, attributes);
       case ReducePrecisionOp o -> sameType(o, format(o), attributes);
+      case ReduceWindowOp o -> generic(o, WindowText.of(o.window()), attributes);
       case ReshapeOp o -> plain(o, attributes);
       case ReverseOp o -> sameType(o, ", dims = " + list(o.dimensions()), attributes);
       case RngBitGeneratorOp o -> functional(o, ", algorithm = " + o.algorithm(), attributes);
       case RngOp o -> functional(o, ", distribution = " + o.distribution(), attributes);
       case ScatterOp o -> generic(o, DimensionNumbersText.of(o), attributes);
+      case SelectAndScatterOp o -> generic(o, WindowText.dense(o.window()), attributes);
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);
       case SortOp o ->

@@ -35,6 +35,7 @@ final class OpConstraintsTest {
         .addAll(ScatterRefusals.all())
         .addAll(RegionRefusals.all())
         .addAll(ScalarBodyRefusals.all())
+        .addAll(WindowRefusals.all())
         .build();
   }
 

@@ -125,6 +125,32 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void windowsAreCountedAfterDilationAndPadding() {
+    Window window = Window.of(longs(2, 3), longs(2, 1));
+    assertWindows("tensor<2x4xf32>", window, f32(4, 6));
+    assertWindows("tensor<3x2xf32>", window.dilated(longs(2, 1), longs(1, 2)), f32(4, 6));
+    assertWindows("tensor<3x1xf32>", window.padded(longs(3, -2), longs(0, -1)), f32(4, 6));
+    assertWindows("tensor<0x4xf32>", window.padded(longs(-4, 0), longs(0, 0)), f32(4, 6));
+    assertWindows("tensor<1x4xf32>", window.padded(longs(2, 0), longs(0, 0)), f32(0, 6));
+    assertWindows("tensor<f32>", Window.of(longs(), longs()), f32());
+  }
+
+  private static void assertWindows(String type, Window window, Value input) {
+    Region wider = Operands.firsts(ElementType.F64);
+    var op = new ReduceWindowOp(valuesOf(input), valuesOf(f32()), window, wider);
+    assertTypes(op, type.replace("f32", "f64"));
+  }
+
+  @Test
+  void scatteringToWindowsKeepsTheShapeInTheTypeOfTheBody() {
+    Region select = Operands.body(valuesOf(f32(), f32()), value(ElementType.PRED));
+    var bodies = new SelectAndScatterOp.Bodies(select, Operands.firsts(ElementType.F64));
+    Window window = WindowRefusals.window(2, 3);
+    assertTypes(
+        new SelectAndScatterOp(f32(4, 7), f32(2, 2), f32(), window, bodies), "tensor<4x7xf64>");
+  }
+
+  @Test
   void randomNumbersHaveTheTypeThatIsAskedFor() {
     Value shape = value(ElementType.S64, 2);
     TensorType type = TensorType.of(ElementType.F32, 4, 0);

@@ -8,18 +8,23 @@ import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.NumericOps;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.ScalarBodies;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BatchNorm;
 import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
+import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.RngOp;
+import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.TriangularSolveOp.Transpose;
+import dev.strobe.ir.op.Window;
+import java.util.List;
 
 /// Ops that models of text rarely need: normalisations of batches, decompositions, transforms.
 public final class NumericPrograms {
@@ -46,6 +51,7 @@ public final class NumericPrograms {
       ops.rng(one, one, distribution, TensorType.of(F32, 3, 2));
       ops.rng(one, one, distribution, TensorType.of(F32));
     }
+    windows(b, x);
     b.result("x", x);
     return Program.of(b.build());
   }
@@ -75,6 +81,36 @@ public final class NumericPrograms {
         new ConvolutionOp.Window(longs(), longs(), longs(), longs(), longs(), ImmutableList.of()),
         new ConvolutionOp.DimensionNumbers(
             none, new ConvolutionOp.KernelAxes(0, 1, longs()), none));
+  }
+
+  /// Windows with everything, over numbers with their indices, and over a scalar.
+  private static void windows(GraphBuilder b, Value x) {
+    ScalarBodies bodies = new ScalarBodies(b);
+    Value zero = b.constant(F32, 0);
+    Value none = b.constant(ElementType.S32, -1);
+    Value indices = b.iota(TensorType.of(ElementType.S32, 2, 4, 4), 1);
+    Window window =
+        Window.of(longs(1, 2, 3), longs(1, 2, 1))
+            .dilated(longs(1, 2, 1), longs(1, 1, 2))
+            .padded(longs(0, 1, -1), longs(0, 0, 2));
+    bodies.reduceWindow(
+        List.of(x, indices),
+        List.of(zero, none),
+        window,
+        s -> List.of(b.add(s.get(0), s.get(2)), s.get(3)));
+    bodies.reduceWindow(
+        List.of(zero),
+        List.of(zero),
+        Window.of(longs(), longs()),
+        s -> List.of(b.maximum(s.get(0), s.get(1))));
+    Window halves =
+        Window.of(longs(1, 2, 2), longs(1, 2, 2)).padded(longs(0, 1, 0), longs(0, 1, 0));
+    var pooling =
+        new SelectAndScatterOp.Bodies(
+            b.region(F32, (left, right) -> b.compare(left, right, CompareOp.Direction.GE)),
+            b.region(F32, b::add));
+    Value source = b.splat(TensorType.of(F32, 2, 3, 2), 1);
+    b.emit(new SelectAndScatterOp(x, source, zero, halves, pooling));
   }
 
   private static ImmutableLongArray longs(long... values) {

@@ -32,6 +32,29 @@ module @numeric {
     %20 = stablehlo.rng %14, %14, %19, distribution = NORMAL : (tensor<f32>, tensor<f32>, tensor<2xi64>) -> tensor<3x2xf32>
     %21 = stablehlo.constant dense<> : tensor<0xi64>
     %22 = stablehlo.rng %14, %14, %21, distribution = NORMAL : (tensor<f32>, tensor<f32>, tensor<0xi64>) -> tensor<f32>
+    %23 = stablehlo.constant dense<0.0> : tensor<f32>
+    %24 = stablehlo.constant dense<-1> : tensor<i32>
+    %25 = stablehlo.iota dim = 1 : tensor<2x4x4xi32>
+    %31:2 = "stablehlo.reduce_window"(%x, %25, %23, %24) <{base_dilations = array<i64: 1, 2, 1>, padding = dense<[[0, 0], [1, 0], [-1, 2]]> : tensor<3x2xi64>, window_dilations = array<i64: 1, 1, 2>, window_dimensions = array<i64: 1, 2, 3>, window_strides = array<i64: 1, 2, 1>}> ({
+    ^bb0(%26: tensor<f32>, %27: tensor<i32>, %28: tensor<f32>, %29: tensor<i32>):
+      %30 = stablehlo.add %26, %28 : tensor<f32>
+      stablehlo.return %30, %29 : tensor<f32>, tensor<i32>
+    }) : (tensor<2x4x4xf32>, tensor<2x4x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<2x4x1xf32>, tensor<2x4x1xi32>)
+    %35 = "stablehlo.reduce_window"(%23, %23) <{base_dilations = array<i64>, padding = dense<> : tensor<0x2xi64>, window_dilations = array<i64>, window_dimensions = array<i64>, window_strides = array<i64>}> ({
+    ^bb0(%32: tensor<f32>, %33: tensor<f32>):
+      %34 = stablehlo.maximum %32, %33 : tensor<f32>
+      stablehlo.return %34 : tensor<f32>
+    }) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+    %36 = stablehlo.constant dense<1.0> : tensor<2x3x2xf32>
+    %43 = "stablehlo.select_and_scatter"(%x, %36, %23) <{padding = dense<[[0, 0], [1, 1], [0, 0]]> : tensor<3x2xi64>, window_dimensions = array<i64: 1, 2, 2>, window_strides = array<i64: 1, 2, 2>}> ({
+    ^bb0(%37: tensor<f32>, %38: tensor<f32>):
+      %39 = stablehlo.compare GE, %37, %38, FLOAT : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      stablehlo.return %39 : tensor<i1>
+    }, {
+    ^bb0(%40: tensor<f32>, %41: tensor<f32>):
+      %42 = stablehlo.add %40, %41 : tensor<f32>
+      stablehlo.return %42 : tensor<f32>
+    }) : (tensor<2x4x4xf32>, tensor<2x3x2xf32>, tensor<f32>) -> tensor<2x4x4xf32>
     return %x : tensor<2x4x4xf32>
   }
 }
