@@ -12,9 +12,11 @@ import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.MapOp;
@@ -49,9 +51,11 @@ public sealed interface Op
         ConstantOp,
         ConvertOp,
         DotGeneralOp,
+        DynamicShapeOp,
         DynamicSliceOp,
         DynamicUpdateSliceOp,
         GatherOp,
+        GetDimensionSizeOp,
         IfOp,
         IotaOp,
         MapOp,

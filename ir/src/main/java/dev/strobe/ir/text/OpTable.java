@@ -11,6 +11,7 @@ final class OpTable {
           .putAll(ElementwiseOps.READERS)
           .putAll(ShapeOps.READERS)
           .putAll(ContractionOps.READERS)
+          .putAll(DynamicOps.READERS)
           .putAll(RegionOps.READERS)
           .putAll(StructureOps.READERS)
           .buildOrThrow();

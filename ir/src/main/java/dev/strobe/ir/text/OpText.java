@@ -20,19 +20,28 @@ import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicBroadcastInDimOp;
+import dev.strobe.ir.op.DynamicGatherOp;
+import dev.strobe.ir.op.DynamicIotaOp;
+import dev.strobe.ir.op.DynamicPadOp;
+import dev.strobe.ir.op.DynamicReshapeOp;
+import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
+import dev.strobe.ir.op.RealDynamicSliceOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
+import dev.strobe.ir.op.SetDimensionSizeOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
@@ -64,9 +73,11 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case ConstantOp o -> constant(o, attributes);
       case ConvertOp o -> plain(o, attributes);
       case DotGeneralOp o -> dotGeneral(o, attributes);
+      case DynamicShapeOp o -> dynamicShape(o, attributes);
       case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
       case DynamicUpdateSliceOp o -> plain(o, attributes);
       case GatherOp o -> gather(o, attributes);
+      case GetDimensionSizeOp o -> functional(o, ", dim = " + o.dimension(), attributes);
       case IfOp o -> generic(o, "", attributes);
       case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
       case MapOp o -> generic(o, "dimensions = " + denseArray(o.dimensions()), attributes);
@@ -164,8 +175,35 @@ record OpText(SsaNames names, Function<Region, String> regions) {
     return functional(op, batching + contracting + precision, attributes);
   }
 
+  private String dynamicShape(DynamicShapeOp op, String attributes) {
+    return switch (op) {
+      case DynamicBroadcastInDimOp o when o.hints().equals(DynamicBroadcastInDimOp.Hints.NONE) ->
+          functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
+      case DynamicBroadcastInDimOp o -> generic(o, hinted(o), attributes);
+      case DynamicGatherOp o -> generic(o, lookUp(o.numbers(), o.indicesAreSorted()), attributes);
+      case DynamicIotaOp o -> functional(o, ", dim = " + o.iotaDimension(), attributes);
+      case DynamicPadOp o -> plain(o, attributes);
+      case DynamicReshapeOp o -> plain(o, attributes);
+      case RealDynamicSliceOp o -> plain(o, attributes);
+      case SetDimensionSizeOp o -> functional(o, ", dim = " + o.dimension(), attributes);
+    };
+  }
+
+  private static String hinted(DynamicBroadcastInDimOp op) {
+    return "broadcast_dimensions = "
+        + denseArray(op.broadcastDimensions())
+        + ", known_expanding_dimensions = "
+        + denseArray(op.hints().knownExpandingDimensions())
+        + ", known_nonexpanding_dimensions = "
+        + denseArray(op.hints().knownNonexpandingDimensions());
+  }
+
   private String gather(GatherOp op, String attributes) {
-    GatherOp.DimensionNumbers n = op.numbers();
+    String sizes = ", slice_sizes = " + denseArray(op.sliceSizes());
+    return generic(op, lookUp(op.numbers(), op.indicesAreSorted()) + sizes, attributes);
+  }
+
+  private static String lookUp(GatherOp.DimensionNumbers n, boolean indicesAreSorted) {
     String numbers =
         numbers("offset_dims", n.offsetDims())
             + numbers("collapsed_slice_dims", n.collapsedSliceDims())
@@ -174,14 +212,10 @@ record OpText(SsaNames names, Function<Region, String> regions) {
             + numbers("start_index_map", n.startIndexMap())
             + "index_vector_dim = "
             + n.indexVectorDim();
-    String properties =
-        "dimension_numbers = #stablehlo.gather<"
-            + numbers
-            + ">, indices_are_sorted = "
-            + op.indicesAreSorted()
-            + ", slice_sizes = "
-            + denseArray(op.sliceSizes());
-    return generic(op, properties, attributes);
+    return "dimension_numbers = #stablehlo.gather<"
+        + numbers
+        + ">, indices_are_sorted = "
+        + indicesAreSorted;
   }
 
   private static String numbers(String name, ImmutableLongArray axes) {

@@ -33,6 +33,7 @@ final class OpConstraintsTest {
         .addAll(ScatterRefusals.all())
         .addAll(RegionRefusals.all())
         .addAll(ScalarBodyRefusals.all())
+        .addAll(DynamicRefusals.all())
         .build();
   }
 

@@ -31,7 +31,15 @@ final class StableHloForeignTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"constants", "contractions", "elementwise", "regions", "shapes", "structure"})
+      strings = {
+        "constants",
+        "contractions",
+        "dynamics",
+        "elementwise",
+        "regions",
+        "shapes",
+        "structure"
+      })
   void readsBothFormsThatMlirPrints(String name) throws IOException {
     Program expected = read(Files.readString(FOLDER.resolve(name + ".mlir")));
     for (String form : List.of("pretty", "generic")) {
@@ -41,7 +49,15 @@ final class StableHloForeignTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"constants", "contractions", "elementwise", "regions", "shapes", "structure"})
+      strings = {
+        "constants",
+        "contractions",
+        "dynamics",
+        "elementwise",
+        "regions",
+        "shapes",
+        "structure"
+      })
   void readsTheFormOfBeforeOpsHadProperties(String name) throws IOException {
     Program expected = read(Files.readString(FOLDER.resolve(name + ".mlir")));
     String old = withoutProperties(foreign(name, "generic"));

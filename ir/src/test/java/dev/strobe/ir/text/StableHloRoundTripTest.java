@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The reader undoes the writer, for programs and for the texts that the writer is held to.
 final class StableHloRoundTripTest {
   static Stream<Program> samples() {
-    return Stream.concat(SamplePrograms.all().stream(), Stream.of(RegionPrograms.regions()));
+    return Stream.concat(
+        SamplePrograms.all().stream(),
+        Stream.of(RegionPrograms.regions(), DynamicPrograms.dynamics()));
   }
 
   @ParameterizedTest
