@@ -18,10 +18,12 @@ import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.MapOp;
@@ -68,10 +70,12 @@ public sealed interface Op
         ConvertOp,
         ConvolutionOp,
         DotGeneralOp,
+        DynamicShapeOp,
         DynamicSliceOp,
         DynamicUpdateSliceOp,
         FftOp,
         GatherOp,
+        GetDimensionSizeOp,
         IfOp,
         IotaOp,
         MapOp,

@@ -1,7 +1,21 @@
 package dev.strobe.ir;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /// The type of a [Value].
 public sealed interface Type permits TensorType {
   /// The spelling in StableHLO text.
   String text();
+
+  /// Whether values of both types could be the same: as far as they are known, the types are equal.
+  default boolean fits(Type other) {
+    return equals(other);
+  }
+
+  /// Whether lists of types fit, one by one.
+  static boolean allFit(List<? extends Type> left, List<? extends Type> right) {
+    return left.size() == right.size()
+        && IntStream.range(0, left.size()).allMatch(i -> left.get(i).fits(right.get(i)));
+  }
 }

@@ -10,6 +10,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.text.DynamicPrograms;
 import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
 import java.util.List;
@@ -67,6 +68,7 @@ final class VerifierTest {
     assertFaults(SamplePrograms.structure());
     assertFaults(SamplePrograms.constants());
     assertFaults(RegionPrograms.regions());
+    assertFaults(DynamicPrograms.dynamics());
   }
 
   @Test

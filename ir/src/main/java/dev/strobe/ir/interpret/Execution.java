@@ -1,6 +1,7 @@
 package dev.strobe.ir.interpret;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
@@ -27,10 +28,12 @@ import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.MapOp;
@@ -56,6 +59,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// One run of a program: walks node lists in order and gives each op to its semantics.
 final class Execution {
@@ -124,10 +128,12 @@ final class Execution {
       case ConvertOp o -> List.of(Conversion.convert(x.getFirst(), o.element()));
       case ConvolutionOp o -> List.of(Convolving.convolve(o, x.get(0), x.get(1)));
       case DotGeneralOp o -> List.of(Contraction.dotGeneral(o, x.get(0), x.get(1)));
+      case DynamicShapeOp o -> evaluate(o.withShapes(shapes(o, scope)), scope);
       case DynamicSliceOp o -> List.of(Movement.dynamicSlice(o, x));
       case DynamicUpdateSliceOp _ -> List.of(Movement.dynamicUpdateSlice(x));
       case FftOp o -> List.of(Fourier.transform(o, x.getFirst()));
       case GatherOp o -> List.of(Indexing.gather(o, x.get(0), x.get(1)));
+      case GetDimensionSizeOp o -> List.of(Tensor.of(o.value(x.getFirst().type())));
       case IfOp o -> body(branch(o, x.getFirst()), scope).apply(List.of());
       case IotaOp o -> List.of(Movement.iota(o));
       case MapOp o -> List.of(Elementwise.map(o, x, body(o.computation(), scope)));
@@ -153,6 +159,16 @@ final class Execution {
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
       case WhileOp o -> loop(x, body(o.cond(), scope), body(o.body(), scope));
     };
+  }
+
+  /// The integers that the shape operands hold.
+  private static List<ImmutableLongArray> shapes(DynamicShapeOp op, Scope scope) {
+    return scope.lookUp(op.shapeOperands()).stream()
+        .map(
+            tensor ->
+                ImmutableLongArray.copyOf(
+                    IntStream.range(0, tensor.size()).mapToLong(tensor::integer)))
+        .toList();
   }
 
   private static Region branch(IfOp op, Tensor pred) {

@@ -75,6 +75,16 @@ final class ContractionOps {
   private static Op gather(OpForm form) {
     form.requireOperands(2);
     AttributeDictionary properties = form.properties();
+    return new GatherOp(
+        form.operand(0),
+        form.operand(1),
+        gatherNumbers(properties),
+        properties.longs("slice_sizes"),
+        properties.flag("indices_are_sorted"));
+  }
+
+  /// How axes belong together in `gather` and `dynamic_gather`.
+  static GatherOp.DimensionNumbers gatherNumbers(AttributeDictionary properties) {
     AttributeDictionary n = properties.require("dimension_numbers").struct("gather");
     GatherOp.DimensionNumbers numbers =
         new GatherOp.DimensionNumbers(
@@ -85,12 +95,7 @@ final class ContractionOps {
             n.longsOrNone("start_index_map"),
             n.integerOrZero("index_vector_dim"));
     n.requireEmpty("only dimension numbers of gather");
-    return new GatherOp(
-        form.operand(0),
-        form.operand(1),
-        numbers,
-        properties.longs("slice_sizes"),
-        properties.flag("indices_are_sorted"));
+    return numbers;
   }
 
   private static Op reduce(OpForm form) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /// What the properties of a convolution mean: its axes, its window and its groups.
 final class ConvolutionSyntax {
@@ -48,15 +47,15 @@ final class ConvolutionSyntax {
             .map(all -> all.read(cursor -> AttributeDictionary.take(cursor, "{", "}")))
             .orElse(properties);
     Attribute place = parts.take(isPretty ? "pad" : "padding").orElse(null);
-    ImmutableLongArray padding = place == null ? all(2 * spatial, 0) : pairs(place);
+    ImmutableLongArray padding = place == null ? WindowOps.same(2 * spatial, 0) : pairs(place);
     if (padding.length() != 2 * spatial) {
       throw form.head().fail(spatial + " pairs of padding", padding.length() + " numbers");
     }
     ConvolutionOp.Window window =
         new ConvolutionOp.Window(
             longs(parts, isPretty ? "stride" : "window_strides"),
-            every(padding, 0),
-            every(padding, 1),
+            WindowOps.every(padding, 0),
+            WindowOps.every(padding, 1),
             longs(parts, isPretty ? "lhs_dilate" : "lhs_dilation"),
             longs(parts, isPretty ? "rhs_dilate" : "rhs_dilation"),
             parts
@@ -70,19 +69,7 @@ final class ConvolutionSyntax {
   }
 
   private ImmutableLongArray longs(AttributeDictionary parts, String name) {
-    return parts.take(name).map(Attribute::longs).orElse(all(spatial, 1));
-  }
-
-  private static ImmutableLongArray all(int count, long value) {
-    return ImmutableLongArray.copyOf(LongStream.generate(() -> value).limit(count));
-  }
-
-  private static ImmutableLongArray every(ImmutableLongArray pairs, int first) {
-    ImmutableLongArray.Builder half = ImmutableLongArray.builder();
-    for (int i = first; i < pairs.length(); i += 2) {
-      half.add(pairs.get(i));
-    }
-    return half.build();
+    return parts.take(name).map(Attribute::longs).orElse(WindowOps.same(spatial, 1));
   }
 
   /// `dense<[[1, 1], [0, 0]]> : tensor<2x2xi64>` or only the brackets.

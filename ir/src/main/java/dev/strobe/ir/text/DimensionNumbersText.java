@@ -4,15 +4,21 @@ import static dev.strobe.ir.text.MlirSyntax.denseArray;
 import static dev.strobe.ir.text.MlirSyntax.list;
 
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.op.DynamicBroadcastInDimOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.ScatterOp;
 
-/// The properties of `gather` and `scatter`, which name the axes of each of their tensors.
+/// The properties of `gather`, `scatter` and broadcasts, which name the axes of each of their
+/// tensors.
 final class DimensionNumbersText {
   private DimensionNumbersText() {}
 
   static String of(GatherOp op) {
-    GatherOp.DimensionNumbers n = op.numbers();
+    String sizes = ", slice_sizes = " + denseArray(op.sliceSizes());
+    return of(op.numbers(), op.indicesAreSorted()) + sizes;
+  }
+
+  static String of(GatherOp.DimensionNumbers n, boolean indicesAreSorted) {
     String numbers =
         numbers("offset_dims", n.offsetDims())
             + numbers("collapsed_slice_dims", n.collapsedSliceDims())
@@ -24,9 +30,16 @@ final class DimensionNumbersText {
     return "dimension_numbers = #stablehlo.gather<"
         + numbers
         + ">, indices_are_sorted = "
-        + op.indicesAreSorted()
-        + ", slice_sizes = "
-        + denseArray(op.sliceSizes());
+        + indicesAreSorted;
+  }
+
+  static String hinted(DynamicBroadcastInDimOp op) {
+    return "broadcast_dimensions = "
+        + denseArray(op.broadcastDimensions())
+        + ", known_expanding_dimensions = "
+        + denseArray(op.hints().knownExpandingDimensions())
+        + ", known_nonexpanding_dimensions = "
+        + denseArray(op.hints().knownNonexpandingDimensions());
   }
 
   static String of(ScatterOp op) {

@@ -12,8 +12,10 @@ final class OpTable {
           .putAll(ShapeOps.READERS)
           .putAll(ContractionOps.READERS)
           .putAll(NumericOps.READERS)
+          .putAll(DynamicOps.READERS)
           .putAll(RegionOps.READERS)
           .putAll(StructureOps.READERS)
+          .putAll(WindowOps.READERS)
           .buildOrThrow();
 
   private OpTable() {}

@@ -27,15 +27,23 @@ import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicBroadcastInDimOp;
+import dev.strobe.ir.op.DynamicGatherOp;
+import dev.strobe.ir.op.DynamicIotaOp;
+import dev.strobe.ir.op.DynamicPadOp;
+import dev.strobe.ir.op.DynamicReshapeOp;
+import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
+import dev.strobe.ir.op.RealDynamicSliceOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReduceWindowOp;
@@ -46,6 +54,7 @@ import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
+import dev.strobe.ir.op.SetDimensionSizeOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
@@ -84,11 +93,13 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case ConvertOp o -> plain(o, attributes);
       case ConvolutionOp o -> convolution(o, attributes);
       case DotGeneralOp o -> dotGeneral(o, attributes);
+      case DynamicShapeOp o -> dynamicShape(o, attributes);
       case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
       case DynamicUpdateSliceOp o -> plain(o, attributes);
       case FftOp o ->
           functional(o, ", type = " + o.kind() + ", length = " + list(o.fftLength()), attributes);
       case GatherOp o -> generic(o, DimensionNumbersText.of(o), attributes);
+      case GetDimensionSizeOp o -> functional(o, ", dim = " + o.dimension(), attributes);
       case IfOp o -> generic(o, "", attributes);
       case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
       case MapOp o -> generic(o, "dimensions = " + denseArray(o.dimensions()), attributes);
@@ -224,6 +235,21 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         ", contracting_dims = " + list(d.lhsContracting()) + " x " + list(d.rhsContracting());
     String precision = ", precision = [" + op.precision() + ", " + op.precision() + "]";
     return functional(op, batching + contracting + precision, attributes);
+  }
+
+  private String dynamicShape(DynamicShapeOp op, String attributes) {
+    return switch (op) {
+      case DynamicBroadcastInDimOp o when o.hints().equals(DynamicBroadcastInDimOp.Hints.NONE) ->
+          functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
+      case DynamicBroadcastInDimOp o -> generic(o, DimensionNumbersText.hinted(o), attributes);
+      case DynamicGatherOp o ->
+          generic(o, DimensionNumbersText.of(o.numbers(), o.indicesAreSorted()), attributes);
+      case DynamicIotaOp o -> functional(o, ", dim = " + o.iotaDimension(), attributes);
+      case DynamicPadOp o -> plain(o, attributes);
+      case DynamicReshapeOp o -> plain(o, attributes);
+      case RealDynamicSliceOp o -> plain(o, attributes);
+      case SetDimensionSizeOp o -> functional(o, ", dim = " + o.dimension(), attributes);
+    };
   }
 
   private String optimizationBarrier(OptimizationBarrierOp op, String attributes) {

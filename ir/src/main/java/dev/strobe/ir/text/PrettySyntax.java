@@ -32,9 +32,12 @@ final class PrettySyntax {
           .put("stablehlo.dot_general", "contracting_dims", BOTH + "_contracting_dimensions")
           .put("stablehlo.dot_general", "precision", "precision_config")
           .put("stablehlo.dot_general", "algorithm", "algorithm")
+          .put("stablehlo.dynamic_broadcast_in_dim", "dims", "broadcast_dimensions")
+          .put("stablehlo.dynamic_iota", "dim", "iota_dimension")
           .put("stablehlo.dynamic_slice", "sizes", "slice_sizes")
           .put("stablehlo.fft", "type", "fft_type")
           .put("stablehlo.fft", "length", "fft_length")
+          .put("stablehlo.get_dimension_size", "dim", "dimension")
           .put("stablehlo.iota", "dim", "iota_dimension")
           .put("stablehlo.pad", "low", "edge_padding_low")
           .put("stablehlo.pad", "high", "edge_padding_high")
@@ -43,6 +46,7 @@ final class PrettySyntax {
           .put("stablehlo.reverse", "dims", "dimensions")
           .put("stablehlo.rng", "distribution", "rng_distribution")
           .put("stablehlo.rng_bit_generator", "algorithm", "rng_algorithm")
+          .put("stablehlo.set_dimension_size", "dim", "dimension")
           .put("stablehlo.transpose", "dims", "permutation")
           .buildOrThrow();
 

@@ -36,6 +36,7 @@ final class OpConstraintsTest {
         .addAll(RegionRefusals.all())
         .addAll(ScalarBodyRefusals.all())
         .addAll(WindowRefusals.all())
+        .addAll(DynamicRefusals.all())
         .build();
   }
 

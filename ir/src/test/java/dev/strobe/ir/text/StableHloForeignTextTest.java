@@ -34,6 +34,7 @@ final class StableHloForeignTextTest {
       strings = {
         "constants",
         "contractions",
+        "dynamics",
         "elementwise",
         "numeric",
         "regions",
@@ -52,6 +53,7 @@ final class StableHloForeignTextTest {
       strings = {
         "constants",
         "contractions",
+        "dynamics",
         "elementwise",
         "numeric",
         "regions",

@@ -105,6 +105,7 @@ final class StableHloReaderFuzzTest {
     List<String> texts = new ArrayList<>();
     SamplePrograms.all().forEach(program -> texts.add(StableHloWriter.write(program)));
     texts.add(StableHloWriter.write(RegionPrograms.regions()));
+    texts.add(StableHloWriter.write(DynamicPrograms.dynamics()));
     try (Stream<Path> files = Files.list(GoldenFile.folder().resolve("mlir"))) {
       for (Path file : files.sorted().toList()) {
         texts.add(

@@ -17,7 +17,7 @@ final class StableHloRoundTripTest {
   static Stream<Program> samples() {
     return Stream.concat(
         SamplePrograms.all().stream(),
-        Stream.of(RegionPrograms.regions(), NumericPrograms.numeric()));
+        Stream.of(RegionPrograms.regions(), NumericPrograms.numeric(), DynamicPrograms.dynamics()));
   }
 
   @ParameterizedTest

@@ -49,6 +49,11 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesOpsThatAreToldShapesByValues() throws IOException {
+    GoldenFile.check("write plain", "dynamics", plain(DynamicPrograms.dynamics()));
+  }
+
+  @Test
   void writesConstantsOfEveryElementType() throws IOException {
     GoldenFile.check("write plain", "constants", plain(SamplePrograms.constants()));
   }

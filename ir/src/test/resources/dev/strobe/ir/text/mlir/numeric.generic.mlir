@@ -24,6 +24,29 @@
     %20 = "stablehlo.rng"(%14, %14, %19) <{rng_distribution = #stablehlo<rng_distribution NORMAL>}> : (tensor<f32>, tensor<f32>, tensor<2xi64>) -> tensor<3x2xf32>
     %21 = "stablehlo.constant"() <{value = dense<> : tensor<0xi64>}> : () -> tensor<0xi64>
     %22 = "stablehlo.rng"(%14, %14, %21) <{rng_distribution = #stablehlo<rng_distribution NORMAL>}> : (tensor<f32>, tensor<f32>, tensor<0xi64>) -> tensor<f32>
+    %23 = "stablehlo.constant"() <{value = dense<0.000000e+00> : tensor<f32>}> : () -> tensor<f32>
+    %24 = "stablehlo.constant"() <{value = dense<-1> : tensor<i32>}> : () -> tensor<i32>
+    %25 = "stablehlo.iota"() <{iota_dimension = 1 : i64}> : () -> tensor<2x4x4xi32>
+    %26:2 = "stablehlo.reduce_window"(%arg0, %25, %23, %24) <{base_dilations = array<i64: 1, 2, 1>, padding = dense<[[0, 0], [1, 0], [-1, 2]]> : tensor<3x2xi64>, window_dilations = array<i64: 1, 1, 2>, window_dimensions = array<i64: 1, 2, 3>, window_strides = array<i64: 1, 2, 1>}> ({
+    ^bb0(%arg12: tensor<f32>, %arg13: tensor<i32>, %arg14: tensor<f32>, %arg15: tensor<i32>):
+      %33 = "stablehlo.add"(%arg12, %arg14) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%33, %arg15) : (tensor<f32>, tensor<i32>) -> ()
+    }) : (tensor<2x4x4xf32>, tensor<2x4x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<2x4x1xf32>, tensor<2x4x1xi32>)
+    %27 = "stablehlo.reduce_window"(%23, %23) <{base_dilations = array<i64>, padding = dense<> : tensor<0x2xi64>, window_dilations = array<i64>, window_dimensions = array<i64>, window_strides = array<i64>}> ({
+    ^bb0(%arg10: tensor<f32>, %arg11: tensor<f32>):
+      %32 = "stablehlo.maximum"(%arg10, %arg11) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%32) : (tensor<f32>) -> ()
+    }) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+    %28 = "stablehlo.constant"() <{value = dense<1.000000e+00> : tensor<2x3x2xf32>}> : () -> tensor<2x3x2xf32>
+    %29 = "stablehlo.select_and_scatter"(%arg0, %28, %23) <{padding = dense<[[0, 0], [1, 1], [0, 0]]> : tensor<3x2xi64>, window_dimensions = array<i64: 1, 2, 2>, window_strides = array<i64: 1, 2, 2>}> ({
+    ^bb0(%arg8: tensor<f32>, %arg9: tensor<f32>):
+      %31 = "stablehlo.compare"(%arg8, %arg9) <{compare_type = #stablehlo<comparison_type FLOAT>, comparison_direction = #stablehlo<comparison_direction GE>}> : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%31) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%arg6: tensor<f32>, %arg7: tensor<f32>):
+      %30 = "stablehlo.add"(%arg6, %arg7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%30) : (tensor<f32>) -> ()
+    }) : (tensor<2x4x4xf32>, tensor<2x3x2xf32>, tensor<f32>) -> tensor<2x4x4xf32>
     "func.return"(%arg0) : (tensor<2x4x4xf32>) -> ()
   }) : () -> ()
 }) : () -> ()

@@ -23,6 +23,29 @@ module @numeric {
     %11 = stablehlo.rng %cst, %cst, %c_6, distribution = NORMAL : (tensor<f32>, tensor<f32>, tensor<2xi64>) -> tensor<3x2xf32>
     %c_7 = stablehlo.constant dense<> : tensor<0xi64>
     %12 = stablehlo.rng %cst, %cst, %c_7, distribution = NORMAL : (tensor<f32>, tensor<f32>, tensor<0xi64>) -> tensor<f32>
+    %cst_8 = stablehlo.constant dense<0.000000e+00> : tensor<f32>
+    %c_9 = stablehlo.constant dense<-1> : tensor<i32>
+    %13 = stablehlo.iota dim = 1 : tensor<2x4x4xi32>
+    %14:2 = "stablehlo.reduce_window"(%arg0, %13, %cst_8, %c_9) <{base_dilations = array<i64: 1, 2, 1>, padding = dense<[[0, 0], [1, 0], [-1, 2]]> : tensor<3x2xi64>, window_dilations = array<i64: 1, 1, 2>, window_dimensions = array<i64: 1, 2, 3>, window_strides = array<i64: 1, 2, 1>}> ({
+    ^bb0(%arg6: tensor<f32>, %arg7: tensor<i32>, %arg8: tensor<f32>, %arg9: tensor<i32>):
+      %17 = stablehlo.add %arg6, %arg8 : tensor<f32>
+      stablehlo.return %17, %arg9 : tensor<f32>, tensor<i32>
+    }) : (tensor<2x4x4xf32>, tensor<2x4x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<2x4x1xf32>, tensor<2x4x1xi32>)
+    %15 = "stablehlo.reduce_window"(%cst_8, %cst_8) <{base_dilations = array<i64>, padding = dense<> : tensor<0x2xi64>, window_dilations = array<i64>, window_dimensions = array<i64>, window_strides = array<i64>}> ({
+    ^bb0(%arg6: tensor<f32>, %arg7: tensor<f32>):
+      %17 = stablehlo.maximum %arg6, %arg7 : tensor<f32>
+      stablehlo.return %17 : tensor<f32>
+    }) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+    %cst_10 = stablehlo.constant dense<1.000000e+00> : tensor<2x3x2xf32>
+    %16 = "stablehlo.select_and_scatter"(%arg0, %cst_10, %cst_8) <{padding = dense<[[0, 0], [1, 1], [0, 0]]> : tensor<3x2xi64>, window_dimensions = array<i64: 1, 2, 2>, window_strides = array<i64: 1, 2, 2>}> ({
+    ^bb0(%arg6: tensor<f32>, %arg7: tensor<f32>):
+      %17 = stablehlo.compare GE, %arg6, %arg7, FLOAT : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      stablehlo.return %17 : tensor<i1>
+    }, {
+    ^bb0(%arg6: tensor<f32>, %arg7: tensor<f32>):
+      %17 = stablehlo.add %arg6, %arg7 : tensor<f32>
+      stablehlo.return %17 : tensor<f32>
+    }) : (tensor<2x4x4xf32>, tensor<2x3x2xf32>, tensor<f32>) -> tensor<2x4x4xf32>
     return %arg0 : tensor<2x4x4xf32>
   }
 }
