@@ -15,6 +15,7 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.text.DynamicPrograms;
 import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
+import dev.strobe.ir.text.UnknownSizePrograms;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ final class OpContractTest {
             SamplePrograms.contractions(),
             SamplePrograms.structure(),
             RegionPrograms.regions(),
-            DynamicPrograms.dynamics())
+            DynamicPrograms.dynamics(),
+            UnknownSizePrograms.unknownSizes())
         .map(Program::main)
         .flatMap(graph -> graph.nodes().stream())
         .toList();

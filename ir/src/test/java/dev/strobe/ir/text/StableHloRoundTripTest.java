@@ -17,7 +17,10 @@ final class StableHloRoundTripTest {
   static Stream<Program> samples() {
     return Stream.concat(
         SamplePrograms.all().stream(),
-        Stream.of(RegionPrograms.regions(), DynamicPrograms.dynamics()));
+        Stream.of(
+            RegionPrograms.regions(),
+            DynamicPrograms.dynamics(),
+            UnknownSizePrograms.unknownSizes()));
   }
 
   @ParameterizedTest
