@@ -80,6 +80,16 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
     return a == b || a == DYNAMIC || b == DYNAMIC;
   }
 
+  /// Whether one axis could be at least as long as a size.
+  public boolean admits(int axis, long size) {
+    return dim(axis) == DYNAMIC || size <= dim(axis);
+  }
+
+  /// Whether every axis could be at least as long as its size.
+  public boolean admits(ImmutableLongArray sizes) {
+    return IntStream.range(0, sizes.length()).allMatch(axis -> admits(axis, sizes.get(axis)));
+  }
+
   /// Whether two tensors could have one shape, whatever their elements are.
   public boolean shapeFits(TensorType other) {
     return rank() == other.rank()
@@ -98,11 +108,12 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
             .mapToLong(axis -> dim(axis) == DYNAMIC ? other.dim(axis) : dim(axis)));
   }
 
-  /// What holds for both of two types of one rank: each size on which they agree.
-  public TensorType joinedWith(TensorType other) {
+  @Override
+  public TensorType joinedWith(Type other) {
+    TensorType tensor = (TensorType) other;
     return withDims(
         IntStream.range(0, rank())
-            .mapToLong(axis -> dim(axis) == other.dim(axis) ? dim(axis) : DYNAMIC));
+            .mapToLong(axis -> dim(axis) == tensor.dim(axis) ? dim(axis) : DYNAMIC));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.text.DynamicPrograms;
 import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
+import dev.strobe.ir.text.UnknownSizePrograms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -69,6 +70,7 @@ final class VerifierTest {
     assertFaults(SamplePrograms.constants());
     assertFaults(RegionPrograms.regions());
     assertFaults(DynamicPrograms.dynamics());
+    assertFaults(UnknownSizePrograms.unknownSizes());
   }
 
   @Test

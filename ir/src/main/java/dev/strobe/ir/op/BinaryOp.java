@@ -76,7 +76,7 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
   public BinaryOp {
     TensorType type = lhs.tensor();
     Checks.require(
-        type.equals(rhs.tensor()), kind.text() + "_c1", "operands of one type", type, rhs.tensor());
+        type.fits(rhs.type()), kind.text() + "_c1", "operands of one type", type, rhs.tensor());
     Checks.require(
         kind.operands.contains(type.element().kind()),
         kind.text() + "_i1",
@@ -96,7 +96,7 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    return ImmutableList.of(lhs.type());
+    return ImmutableList.of(lhs.tensor().refinedBy(rhs.tensor()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -84,9 +85,7 @@ public record DotGeneralOp(
   public ImmutableList<Type> resultTypes() {
     LongStream dims =
         Stream.of(
-                sizes(lhs, dimensions.lhsBatching()),
-                sizes(lhs, lhsResultDimensions()),
-                sizes(rhs, rhsResultDimensions()))
+                batchSizes(), sizes(lhs, lhsResultDimensions()), sizes(rhs, rhsResultDimensions()))
             .flatMapToLong(s -> s);
     return ImmutableList.of(TensorType.of(element, dims.toArray()));
   }
@@ -94,6 +93,13 @@ public record DotGeneralOp(
   @Override
   public DotGeneralOp withOperands(List<Value> operands) {
     return new DotGeneralOp(operands.get(0), operands.get(1), dimensions, precision, element);
+  }
+
+  private LongStream batchSizes() {
+    long[] left = sizes(lhs, dimensions.lhsBatching()).toArray();
+    long[] right = sizes(rhs, dimensions.rhsBatching()).toArray();
+    return IntStream.range(0, left.length)
+        .mapToLong(i -> left[i] == TensorType.DYNAMIC ? right[i] : left[i]);
   }
 
   private static LongStream sizes(Value value, ImmutableLongArray axes) {
@@ -165,7 +171,7 @@ public record DotGeneralOp(
       ImmutableLongArray rhsAxes) {
     for (int i = 0; i < lhsAxes.length(); i++) {
       Checks.require(
-          left.dim((int) lhsAxes.get(i)) == right.dim((int) rhsAxes.get(i)),
+          TensorType.sizesFit(left.dim((int) lhsAxes.get(i)), right.dim((int) rhsAxes.get(i))),
           label,
           "equal sizes of " + what + " axes",
           left,

@@ -44,7 +44,7 @@ public record WhileOp(ImmutableList<Value> operand, Region cond, Region body) im
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    return body.resultTypes();
+    return Type.joined(operand.stream().map(Value::type).toList(), body.resultTypes());
   }
 
   @Override

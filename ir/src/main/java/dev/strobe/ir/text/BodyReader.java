@@ -87,7 +87,7 @@ final class BodyReader {
     requireTypes(form.operands(), form.signature().operands(), head.place());
     Location location = locations().trailing(cursor);
     Op op = op(form, reader);
-    ImmutableList<Value> results = define(groups, op.resultTypes(), head);
+    ImmutableList<Value> results = define(groups, form.signature().results(), head);
     AttributeDictionary attributes = form.properties().others();
     Optional<Sharding> sharding = attributes.takeSharding();
     return new Node(op, results, location, sharding, attributes.rest());
@@ -98,7 +98,7 @@ final class BodyReader {
     try {
       Op op = reader.apply(form);
       form.properties().requireEmpty("only properties of " + head.name() + " that Strobe knows");
-      if (!op.resultTypes().equals(form.signature().results())) {
+      if (!Type.allFit(op.resultTypes(), form.signature().results())) {
         throw head.fail(
             "results of types " + op.resultTypes() + " from " + head.name(),
             form.signature().results());

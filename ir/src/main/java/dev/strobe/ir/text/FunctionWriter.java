@@ -104,7 +104,8 @@ final class FunctionWriter {
   private void nodes(List<Node> nodes, String indent) {
     for (Node node : nodes) {
       String attributes = MlirSyntax.attributes(withSharding(node.sharding(), node.attributes()));
-      String text = new OpText(names, body -> region(body, indent)).of(node, attributes);
+      OpText op = new OpText(names, body -> region(body, indent), node.results());
+      String text = op.of(node, attributes);
       // Results are named last: regions come first in the text, and an op cannot use its own.
       out.append(indent).append(names.defineResults(node.results())).append(text);
       out.append(locations.reference(node.location())).append('\n');

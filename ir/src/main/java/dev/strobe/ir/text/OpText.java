@@ -5,9 +5,11 @@ import static dev.strobe.ir.text.MlirSyntax.functionType;
 import static dev.strobe.ir.text.MlirSyntax.list;
 import static dev.strobe.ir.text.MlirSyntax.typesOf;
 
+import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
+import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BatchNorm;
 import dev.strobe.ir.op.BatchNormGradOp;
@@ -27,11 +29,6 @@ import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
-import dev.strobe.ir.op.DynamicBroadcastInDimOp;
-import dev.strobe.ir.op.DynamicGatherOp;
-import dev.strobe.ir.op.DynamicIotaOp;
-import dev.strobe.ir.op.DynamicPadOp;
-import dev.strobe.ir.op.DynamicReshapeOp;
 import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
@@ -43,7 +40,6 @@ import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
-import dev.strobe.ir.op.RealDynamicSliceOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReduceWindowOp;
@@ -54,13 +50,13 @@ import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
-import dev.strobe.ir.op.SetDimensionSizeOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.WhileOp;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,7 +66,8 @@ import java.util.stream.IntStream;
 ///
 /// @param names names of all values in scope
 /// @param regions writes the body of an op in generic form
-record OpText(SsaNames names, Function<Region, String> regions) {
+/// @param results what the op defines; their types may say more or less than the op computes
+record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Value> results) {
   /// @param attributes the attribute dictionary with a leading space, or nothing
   String of(Node node, String attributes) {
     Op op = node.op();
@@ -78,14 +75,14 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case BatchNormGradOp o -> generic(o, batchNorm(o.axis()), attributes);
       case BatchNormInferenceOp o -> generic(o, batchNorm(o.axis()), attributes);
       case BatchNormTrainingOp o -> generic(o, batchNorm(o.axis()), attributes);
-      case BinaryOp o -> typed(o, names.of(o.operands()), attributes, o.lhs().type().text());
+      case BinaryOp o -> uniform(o, "", attributes);
       case BitcastConvertOp o -> plain(o, attributes);
       case BroadcastInDimOp o ->
           functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
       case CallOp o -> call(o, attributes);
       case CaseOp o -> generic(o, "", attributes);
-      case CholeskyOp o -> sameType(o, ", lower = " + o.lower(), attributes);
-      case ClampOp o -> clamp(o, attributes);
+      case CholeskyOp o -> uniform(o, ", lower = " + o.lower(), attributes);
+      case ClampOp o -> uniform(o, "", attributes);
       case CompareOp o -> compare(o, attributes);
       case ComplexOp o -> typed(o, names.of(o.operands()), attributes, o.type().text());
       case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);
@@ -93,7 +90,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case ConvertOp o -> plain(o, attributes);
       case ConvolutionOp o -> convolution(o, attributes);
       case DotGeneralOp o -> dotGeneral(o, attributes);
-      case DynamicShapeOp o -> dynamicShape(o, attributes);
+      case DynamicShapeOp o -> new DynamicOpText(this, attributes).of(o);
       case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
       case DynamicUpdateSliceOp o -> plain(o, attributes);
       case FftOp o ->
@@ -106,10 +103,10 @@ record OpText(SsaNames names, Function<Region, String> regions) {
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
       case PadOp o -> functional(o, padding(o), attributes);
       case ReduceOp o -> reduce(node, o, attributes);
-      case ReducePrecisionOp o -> sameType(o, format(o), attributes);
+      case ReducePrecisionOp o -> uniform(o, format(o), attributes);
       case ReduceWindowOp o -> generic(o, WindowText.of(o.window()), attributes);
       case ReshapeOp o -> plain(o, attributes);
-      case ReverseOp o -> sameType(o, ", dims = " + list(o.dimensions()), attributes);
+      case ReverseOp o -> uniform(o, ", dims = " + list(o.dimensions()), attributes);
       case RngBitGeneratorOp o -> functional(o, ", algorithm = " + o.algorithm(), attributes);
       case RngOp o -> functional(o, ", distribution = " + o.distribution(), attributes);
       case ScatterOp o -> generic(o, DimensionNumbersText.of(o), attributes);
@@ -123,9 +120,26 @@ record OpText(SsaNames names, Function<Region, String> regions) {
               attributes);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
       case TriangularSolveOp o -> generic(o, triangles(o.form()), attributes);
-      case UnaryOp o -> unary(o, attributes);
+      case UnaryOp o -> uniform(o, "", attributes);
       case WhileOp o -> generic(o, "", attributes);
     };
+  }
+
+  private ImmutableList<Type> resultTypes() {
+    return results.stream().map(Value::type).collect(ImmutableList.toImmutableList());
+  }
+
+  /// Whether one type says that of each of some values and of the result.
+  private boolean isOneType(List<Value> values) {
+    String type = results.getFirst().type().text();
+    return values.stream().allMatch(value -> value.type().text().equals(type));
+  }
+
+  /// With one type where it is that of all operands and of the result, else with all of them.
+  private String uniform(Op op, String behind, String attributes) {
+    return isOneType(op.operands())
+        ? typed(op, names.of(op.operands()) + behind, attributes, results.getFirst().type().text())
+        : functional(op, behind, attributes);
   }
 
   private static String typed(Op op, String middle, String attributes, String type) {
@@ -133,23 +147,17 @@ record OpText(SsaNames names, Function<Region, String> regions) {
   }
 
   /// Operands, something behind them, and the types of operands and results.
-  private String functional(Op op, String behind, String attributes) {
-    String type = functionType(op.operands(), op.resultTypes());
+  String functional(Op op, String behind, String attributes) {
+    String type = functionType(op.operands(), resultTypes());
     return typed(op, names.of(op.operands()) + behind, attributes, type);
   }
 
-  /// One operand, something behind it, and the type that it shares with the result.
-  private String sameType(Op op, String behind, String attributes) {
-    Value operand = op.operands().getFirst();
-    return typed(op, names.of(operand) + behind, attributes, operand.type().text());
-  }
-
-  private String plain(Op op, String attributes) {
+  String plain(Op op, String attributes) {
     return functional(op, "", attributes);
   }
 
   /// The form that every op has: properties in angle brackets, bodies in braces.
-  private String generic(Op op, String properties, String attributes) {
+  String generic(Op op, String properties, String attributes) {
     String bodies = op.regions().stream().map(regions).collect(Collectors.joining(", "));
     return "\"stablehlo."
         + op.name()
@@ -160,7 +168,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + (bodies.isEmpty() ? "" : " (" + bodies + ")")
         + attributes
         + " : "
-        + functionType(op.operands(), op.resultTypes());
+        + functionType(op.operands(), resultTypes());
   }
 
   private static String triangles(TriangularSolveOp.Form form) {
@@ -172,13 +180,6 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + form.transposeA()
         + ">, unit_diagonal = "
         + form.unitDiagonal();
-  }
-
-  private String unary(UnaryOp op, String attributes) {
-    boolean sameType = op.resultTypes().getFirst().equals(op.operand().type());
-    return sameType
-        ? typed(op, names.of(op.operand()), attributes, op.operand().type().text())
-        : plain(op, attributes);
   }
 
   private static String batchNorm(BatchNorm.Axis axis) {
@@ -197,18 +198,12 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + ")"
         + attributes
         + " : "
-        + functionType(op.operands(), op.resultTypes());
-  }
-
-  private String clamp(ClampOp op, String attributes) {
-    String type = op.operand().type().text();
-    boolean sameTypes = op.operands().stream().allMatch(v -> v.type().text().equals(type));
-    return sameTypes ? typed(op, names.of(op.operands()), attributes, type) : plain(op, attributes);
+        + functionType(op.operands(), resultTypes());
   }
 
   private String compare(CompareOp op, String attributes) {
     String middle = op.direction() + ", " + names.of(op.operands()) + ", " + op.comparison().name();
-    return typed(op, middle, attributes, functionType(op.operands(), op.resultTypes()));
+    return typed(op, middle, attributes, functionType(op.operands(), resultTypes()));
   }
 
   private static String constant(ConstantOp op, String attributes) {
@@ -222,7 +217,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + ")"
         + ConvolutionText.of(op, attributes)
         + " : "
-        + functionType(op.operands(), op.resultTypes());
+        + functionType(op.operands(), resultTypes());
   }
 
   private String dotGeneral(DotGeneralOp op, String attributes) {
@@ -237,23 +232,9 @@ record OpText(SsaNames names, Function<Region, String> regions) {
     return functional(op, batching + contracting + precision, attributes);
   }
 
-  private String dynamicShape(DynamicShapeOp op, String attributes) {
-    return switch (op) {
-      case DynamicBroadcastInDimOp o when o.hints().equals(DynamicBroadcastInDimOp.Hints.NONE) ->
-          functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
-      case DynamicBroadcastInDimOp o -> generic(o, DimensionNumbersText.hinted(o), attributes);
-      case DynamicGatherOp o ->
-          generic(o, DimensionNumbersText.of(o.numbers(), o.indicesAreSorted()), attributes);
-      case DynamicIotaOp o -> functional(o, ", dim = " + o.iotaDimension(), attributes);
-      case DynamicPadOp o -> plain(o, attributes);
-      case DynamicReshapeOp o -> plain(o, attributes);
-      case RealDynamicSliceOp o -> plain(o, attributes);
-      case SetDimensionSizeOp o -> functional(o, ", dim = " + o.dimension(), attributes);
-    };
-  }
-
   private String optimizationBarrier(OptimizationBarrierOp op, String attributes) {
-    if (op.operand().isEmpty()) {
+    List<Type> types = op.operand().stream().map(Value::type).toList();
+    if (op.operand().isEmpty() || !types.equals(resultTypes())) {
       // Without operands the pretty form would swallow the next line.
       return generic(op, "", attributes);
     }
@@ -289,7 +270,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + list(op.dimensions())
         + attributes
         + " : "
-        + functionType(op.operands(), op.resultTypes());
+        + functionType(op.operands(), resultTypes());
   }
 
   /// Whether the body is what the short form stands for: one commutative op on both parameters, in
@@ -315,6 +296,9 @@ record OpText(SsaNames names, Function<Region, String> regions) {
   }
 
   private String select(SelectOp op, String attributes) {
+    if (!isOneType(ImmutableList.of(op.onTrue(), op.onFalse()))) {
+      return plain(op, attributes);
+    }
     String types = op.predicate().type().text() + ", " + op.onTrue().type().text();
     return typed(op, names.of(op.operands()), attributes, types);
   }

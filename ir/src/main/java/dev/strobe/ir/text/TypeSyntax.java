@@ -9,8 +9,8 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import java.util.Map;
 
-/// Reads types: tensors of static dimensions, aliases and lists of them, function types. What other
-/// types a [dev.strobe.ir.Value] may have one day is read in [#type(Cursor)].
+/// Reads types: tensors of dimensions that are known or not, aliases and lists of them, function
+/// types. What other types a [dev.strobe.ir.Value] may have one day is read in [#type(Cursor)].
 final class TypeSyntax {
   private static final int HIGHEST_RANK = 64;
 
@@ -68,8 +68,8 @@ final class TypeSyntax {
   private static TensorType tensor(Cursor cursor, int start) {
     ImmutableLongArray.Builder dims = ImmutableLongArray.builder();
     int rank = 0;
-    while (Cursor.isDigit(cursor.peek())) {
-      dims.add(cursor.integer());
+    while (Cursor.isDigit(cursor.peek()) || cursor.peek() == '?') {
+      dims.add(cursor.tryTake("?") ? TensorType.DYNAMIC : cursor.integer());
       cursor.take("x");
       if (++rank > HIGHEST_RANK) {
         throw cursor.failAt(start, "a tensor of at most " + HIGHEST_RANK + " dimensions");
@@ -77,7 +77,10 @@ final class TypeSyntax {
     }
     ElementType element = element(cursor);
     if (cursor.looksAt(",")) {
-      throw cursor.fail("'>', since Strobe has no encodings of tensors");
+      boolean bounds =
+          cursor.looksAt(", #stablehlo.bounds") || cursor.looksAt(", #stablehlo.type_extensions");
+      String lacking = bounds ? "bounds of dynamic dimensions" : "encodings of tensors";
+      throw cursor.fail("'>', since Strobe has no " + lacking);
     }
     cursor.take(">");
     try {
@@ -89,9 +92,6 @@ final class TypeSyntax {
 
   private static ElementType element(Cursor cursor) {
     int start = cursor.place();
-    if (cursor.peek() == '?') {
-      throw cursor.fail("a number, since Strobe has no dynamic dimensions");
-    }
     if (cursor.peek() == '*') {
       throw cursor.fail("dimensions, since Strobe has no tensors of unknown rank");
     }

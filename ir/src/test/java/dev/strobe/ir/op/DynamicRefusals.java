@@ -4,6 +4,7 @@ import static dev.strobe.ir.op.Operands.f32;
 import static dev.strobe.ir.op.Operands.longs;
 import static dev.strobe.ir.op.Operands.s32;
 import static dev.strobe.ir.op.Operands.value;
+import static dev.strobe.ir.op.Operands.valuesOf;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 
 /// Ops that are told shapes by values and break one constraint each.
 final class DynamicRefusals {
+  private static final long ANY = TensorType.DYNAMIC;
   private static final ImmutableLongArray NONE = longs();
 
   private final ImmutableList.Builder<Refusal> all = ImmutableList.builder();
@@ -29,6 +31,9 @@ final class DynamicRefusals {
     refusals.paddings();
     refusals.gathersOfOperands();
     refusals.gathersOfIndices();
+    refusals.unknownSizes();
+    refusals.unknownSizesOfSeveral();
+    refusals.staticResults();
     return refusals.all.build();
   }
 
@@ -168,5 +173,57 @@ final class DynamicRefusals {
       Value indices, Value sizes, TensorType type, GatherOp.DimensionNumbers numbers) {
     Value matrix = value(ElementType.F32, 7, 3);
     return new DynamicGatherOp(matrix, indices, sizes, numbers, false, type);
+  }
+
+  /// Sizes that cannot turn out to be equal, beside ones that can.
+  private void unknownSizes() {
+    add("add_c1", () -> new BinaryOp(BinaryOp.Kind.ADD, f32(ANY, 3), f32(2, 4)));
+    add("add_c1", () -> new BinaryOp(BinaryOp.Kind.ADD, f32(ANY), f32(ANY, ANY)));
+    add("bitcast_convert_c1", () -> new BitcastConvertOp(f32(ANY, 3), type(ANY, 4)));
+    add("clamp_c1", () -> new ClampOp(f32(ANY, 3), f32(2, 4), f32()));
+    add("clamp_c2", () -> new ClampOp(f32(), f32(2, 4), f32(ANY, 3)));
+    Value pred = value(ElementType.PRED, ANY, 3);
+    add("select_c1", () -> new SelectOp(pred, f32(2, 4), f32(2, 4)));
+    add("select_c2", () -> new SelectOp(value(ElementType.PRED), f32(ANY, 3), f32(2, 4)));
+    add("slice_c3", () -> new SliceOp(f32(ANY, 3), longs(0, 0), longs(9, 4), longs(1, 1)));
+    add(
+        "dynamic_slice_c4",
+        () -> new DynamicSliceOp(f32(ANY, 3), valuesOf(s32(), s32()), longs(9, 4)));
+    add(
+        "dynamic_update_slice_c6",
+        () -> new DynamicUpdateSliceOp(f32(ANY, 3), f32(9, 4), valuesOf(s32(), s32())));
+    add("dynamic_reshape_c4", () -> new DynamicReshapeOp(f32(2), s32(2), type(ANY)));
+    add("dynamic_broadcast_in_dim_c5", () -> broadcast(f32(2), s32(2), type(3, ANY), 0));
+  }
+
+  private void unknownSizesOfSeveral() {
+    add("concatenate_c2", () -> new ConcatenateOp(valuesOf(f32(ANY, 3), f32(2, 4)), 0));
+    add("concatenate_c2", () -> new ConcatenateOp(valuesOf(f32(1, ANY), f32(1, 3), f32(1, 4)), 0));
+    var dimensions = new DotGeneralOp.Dimensions(NONE, NONE, longs(1), longs(1));
+    add(
+        "dot_general_c10",
+        () ->
+            new DotGeneralOp(
+                f32(ANY, 3),
+                f32(ANY, 4),
+                dimensions,
+                DotGeneralOp.Precision.DEFAULT,
+                ElementType.F32));
+    add(
+        "reduce_c1",
+        () ->
+            new ReduceOp(
+                valuesOf(f32(ANY), f32(2), f32(3)),
+                valuesOf(f32(), f32(), f32()),
+                longs(0),
+                Operands.firsts(ElementType.F32, ElementType.F32, ElementType.F32)));
+    add("pad_c4", () -> new PadOp(f32(ANY, 1), f32(), longs(-9, -1), longs(0, -1), longs(0, 0)));
+  }
+
+  /// Ops whose results would have sizes that nothing tells.
+  private void staticResults() {
+    add("broadcast_in_dim", () -> new BroadcastInDimOp(f32(), type(ANY), NONE));
+    add("iota", () -> new IotaOp(type(ANY), 0));
+    add("reshape", () -> new ReshapeOp(f32(ANY), type(ANY, 1)));
   }
 }

@@ -16,6 +16,7 @@ import dev.strobe.ir.text.DynamicPrograms;
 import dev.strobe.ir.text.NumericPrograms;
 import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
+import dev.strobe.ir.text.UnknownSizePrograms;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ final class OpContractTest {
             NumericPrograms.numeric(),
             SamplePrograms.structure(),
             RegionPrograms.regions(),
-            DynamicPrograms.dynamics())
+            DynamicPrograms.dynamics(),
+            UnknownSizePrograms.unknownSizes())
         .map(Program::main)
         .flatMap(graph -> graph.nodes().stream())
         .toList();

@@ -55,8 +55,11 @@ final class StableHloReaderErrorsTest {
         "%r:2 = stablehlo.negate %x : tensor<2xf32>"
             + "|line 2, column 8 requires 1 names for the results of stablehlo.negate, got 2",
         "%r = stablehlo.negate %x : tensor<?xf32>"
-            + "|line 2, column 35 requires a number, since Strobe has no dynamic dimensions,"
-            + " got '?xf32>'",
+            + "|line 2, column 6 requires operands of types [tensor<?xf32>],"
+            + " got [tensor<2xf32>]",
+        "%r = stablehlo.negate %x : (tensor<2xf32>) -> tensor<?x?xf32>"
+            + "|line 2, column 6 requires results of types [tensor<2xf32>] from stablehlo.negate,"
+            + " got [tensor<?x?xf32>]",
         "%r = stablehlo.negate %x : tensor<*xf32>"
             + "|line 2, column 35 requires dimensions, since Strobe has no tensors of unknown"
             + " rank, got '*xf32>'",
@@ -73,8 +76,11 @@ final class StableHloReaderErrorsTest {
             + "|line 2, column 37 requires a tensor type, since Strobe has no indices of the"
             + " target's width, got 'index>'",
         "%r = stablehlo.negate %x : tensor<2xf32, #stablehlo.bounds<4>>"
+            + "|line 2, column 40 requires '>', since Strobe has no bounds of dynamic"
+            + " dimensions, got ', #stablehlo.bounds<4>>'",
+        "%r = stablehlo.negate %x : tensor<2xf32, #x.y>"
             + "|line 2, column 40 requires '>', since Strobe has no encodings of tensors,"
-            + " got ', #stablehlo.bounds<4>>'",
+            + " got ', #x.y>'",
         "%r = stablehlo.negate %x : tensor<2xf33>"
             + "|line 2, column 37 requires an element type such as f32, got f33",
         "%r = stablehlo.negate %x : !alias"

@@ -106,6 +106,7 @@ final class StableHloReaderFuzzTest {
     SamplePrograms.all().forEach(program -> texts.add(StableHloWriter.write(program)));
     texts.add(StableHloWriter.write(RegionPrograms.regions()));
     texts.add(StableHloWriter.write(DynamicPrograms.dynamics()));
+    texts.add(StableHloWriter.write(UnknownSizePrograms.unknownSizes()));
     try (Stream<Path> files = Files.list(GoldenFile.folder().resolve("mlir"))) {
       for (Path file : files.sorted().toList()) {
         texts.add(

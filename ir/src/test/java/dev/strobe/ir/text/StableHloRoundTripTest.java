@@ -17,7 +17,11 @@ final class StableHloRoundTripTest {
   static Stream<Program> samples() {
     return Stream.concat(
         SamplePrograms.all().stream(),
-        Stream.of(RegionPrograms.regions(), NumericPrograms.numeric(), DynamicPrograms.dynamics()));
+        Stream.of(
+            RegionPrograms.regions(),
+            NumericPrograms.numeric(),
+            DynamicPrograms.dynamics(),
+            UnknownSizePrograms.unknownSizes()));
   }
 
   @ParameterizedTest

@@ -54,6 +54,11 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesSizesThatAreNotKnown() throws IOException {
+    GoldenFile.check("write plain", "unknown_sizes", plain(UnknownSizePrograms.unknownSizes()));
+  }
+
+  @Test
   void writesConstantsOfEveryElementType() throws IOException {
     GoldenFile.check("write plain", "constants", plain(SamplePrograms.constants()));
   }
