@@ -164,10 +164,11 @@ record OpText(SsaNames names, Function<Region, String> regions) {
   }
 
   private String unary(UnaryOp op, String attributes) {
+    String all = AccuracyText.of(op.accuracy(), attributes);
     boolean sameType = op.resultTypes().getFirst().equals(op.operand().type());
     return sameType
-        ? typed(op, names.of(op.operand()), attributes, op.operand().type().text())
-        : plain(op, attributes);
+        ? typed(op, names.of(op.operand()), all, op.operand().type().text())
+        : plain(op, all);
   }
 
   private static String batchNorm(BatchNorm.Axis axis) {
@@ -222,8 +223,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
             : ", batching_dims = " + list(d.lhsBatching()) + " x " + list(d.rhsBatching());
     String contracting =
         ", contracting_dims = " + list(d.lhsContracting()) + " x " + list(d.rhsContracting());
-    String precision = ", precision = [" + op.precision() + ", " + op.precision() + "]";
-    return functional(op, batching + contracting + precision, attributes);
+    return functional(op, batching + contracting + AccuracyText.of(op.accuracy()), attributes);
   }
 
   private String optimizationBarrier(OptimizationBarrierOp op, String attributes) {
