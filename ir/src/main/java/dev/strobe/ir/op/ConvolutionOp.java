@@ -59,13 +59,22 @@ public record ConvolutionOp(
 
   /// @param featureGroupCount into how many parts features fall that do not see each other
   /// @param batchGroupCount into how many parts the batch falls, each with its output features
-  /// @param precision speed against accuracy on accelerators, for both operands
+  /// @param precision speed against accuracy on accelerators
   /// @param element the result's element type
   public record Options(
       long featureGroupCount,
       long batchGroupCount,
-      DotGeneralOp.Precision precision,
-      ElementType element) {}
+      PrecisionConfig precision,
+      ElementType element) {
+    /// One precision for both operands.
+    public Options(
+        long featureGroupCount,
+        long batchGroupCount,
+        DotGeneralOp.Precision precision,
+        ElementType element) {
+      this(featureGroupCount, batchGroupCount, PrecisionConfig.both(precision), element);
+    }
+  }
 
   public ConvolutionOp {
     requireTypes(lhs.tensor(), rhs.tensor(), options);

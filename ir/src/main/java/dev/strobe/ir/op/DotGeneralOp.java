@@ -9,6 +9,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// The result's axes are the batching axes, then the left operand's others, then the right's.
 public record DotGeneralOp(
-    Value lhs, Value rhs, Dimensions dimensions, Precision precision, ElementType element)
+    Value lhs, Value rhs, Dimensions dimensions, Accuracy accuracy, ElementType element)
     implements Op {
   /// Which axes of each operand are batching and which contracting.
   public record Dimensions(
@@ -26,11 +27,35 @@ public record DotGeneralOp(
       ImmutableLongArray lhsContracting,
       ImmutableLongArray rhsContracting) {}
 
-  /// Speed against accuracy on accelerators, for both operands.
+  /// Speed against accuracy on accelerators.
   public enum Precision {
     DEFAULT,
     HIGH,
     HIGHEST
+  }
+
+  /// How exact products and sums are.
+  ///
+  /// @param algorithm what decides instead of the precisions, which are then the default ones
+  public record Accuracy(PrecisionConfig precisions, Optional<DotAlgorithm> algorithm) {
+    public Accuracy {
+      Checks.require(
+          algorithm.isEmpty() || precisions.isDefault(),
+          "dot_general_c21",
+          "precision_config = DEFAULT beside an algorithm",
+          precisions);
+    }
+
+    /// One precision for both operands.
+    public static Accuracy of(Precision precision) {
+      return new Accuracy(PrecisionConfig.both(precision), Optional.empty());
+    }
+  }
+
+  /// Products at one precision for both operands.
+  public DotGeneralOp(
+      Value lhs, Value rhs, Dimensions dimensions, Precision precision, ElementType element) {
+    this(lhs, rhs, dimensions, Accuracy.of(precision), element);
   }
 
   public DotGeneralOp {
@@ -92,7 +117,7 @@ public record DotGeneralOp(
 
   @Override
   public DotGeneralOp withOperands(List<Value> operands) {
-    return new DotGeneralOp(operands.get(0), operands.get(1), dimensions, precision, element);
+    return new DotGeneralOp(operands.get(0), operands.get(1), dimensions, accuracy, element);
   }
 
   private LongStream batchSizes() {

@@ -13,7 +13,9 @@ import java.util.Locale;
 
 /// An elementwise op of one operand; the result has the operand's type, except that the absolute
 /// value and the parts of a complex number are real, and that finiteness is a predicate.
-public record UnaryOp(Kind kind, Value operand) implements Op {
+///
+/// @param accuracy how near to the true result it is, where it is a transcendental function
+public record UnaryOp(Kind kind, Value operand, ResultAccuracy accuracy) implements Op {
   private static final ImmutableSet<ElementType.Kind> FLOATS =
       ImmutableSet.of(ElementType.Kind.FLOAT, ElementType.Kind.COMPLEX);
   private static final ImmutableSet<ElementType.Kind> REAL_FLOATS =
@@ -69,6 +71,44 @@ public record UnaryOp(Kind kind, Value operand) implements Op {
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /// Whether an accuracy can be asked for.
+    boolean isTranscendental() {
+      return switch (this) {
+        case CBRT,
+            COSINE,
+            EXPONENTIAL,
+            EXPONENTIAL_MINUS_ONE,
+            LOG,
+            LOG_PLUS_ONE,
+            LOGISTIC,
+            RSQRT,
+            SINE,
+            SQRT,
+            TAN,
+            TANH ->
+            true;
+        case ABS,
+            CEIL,
+            COUNT_LEADING_ZEROS,
+            FLOOR,
+            IMAG,
+            IS_FINITE,
+            NEGATE,
+            NOT,
+            POPCNT,
+            REAL,
+            ROUND_NEAREST_AFZ,
+            ROUND_NEAREST_EVEN,
+            SIGN ->
+            false;
+      };
+    }
+  }
+
+  /// At the accuracy that the machine has anyway.
+  public UnaryOp(Kind kind, Value operand) {
+    this(kind, operand, ResultAccuracy.DEFAULT);
   }
 
   public UnaryOp {
@@ -78,6 +118,11 @@ public record UnaryOp(Kind kind, Value operand) implements Op {
         kind.text() + "_i1",
         "an element type of kind " + kind.operands,
         type);
+    Checks.require(
+        kind.isTranscendental() || accuracy.equals(ResultAccuracy.DEFAULT),
+        kind.text(),
+        "no result_accuracy, as its result is exact",
+        accuracy);
   }
 
   @Override
@@ -103,6 +148,6 @@ public record UnaryOp(Kind kind, Value operand) implements Op {
 
   @Override
   public UnaryOp withOperands(List<Value> operands) {
-    return new UnaryOp(kind, operands.getFirst());
+    return new UnaryOp(kind, operands.getFirst(), accuracy);
   }
 }

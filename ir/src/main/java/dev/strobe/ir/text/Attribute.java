@@ -94,6 +94,23 @@ record Attribute(Cursor source, int place, int end) {
     throw cursor.fail("true or false");
   }
 
+  /// `1.0E-5` or `1.0E-5 : f64`.
+  double real() {
+    return read(
+        cursor -> {
+          int start = cursor.place();
+          String number = cursor.run(c -> Cursor.isNamePart(c) || c == '-' || c == '+');
+          if (cursor.place() < end && cursor.tryTake(":")) {
+            cursor.take("f64");
+          }
+          try {
+            return Double.parseDouble(number);
+          } catch (NumberFormatException _) {
+            throw cursor.failAt(start, "a number", number);
+          }
+        });
+  }
+
   /// `1.0E-5 : f32`, or the bits of a number in hexadecimal digits.
   float f32() {
     return read(

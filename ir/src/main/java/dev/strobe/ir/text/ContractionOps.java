@@ -8,7 +8,6 @@ import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ScatterOp;
-import java.util.List;
 import java.util.function.Function;
 
 /// What forms of ops that combine many elements, or look them up, mean.
@@ -25,13 +24,12 @@ final class ContractionOps {
   private static Op dotGeneral(OpForm form) {
     form.requireOperands(2);
     AttributeDictionary properties = form.properties();
-    DotGeneralOp.Precision precision = precision(properties);
-    properties.take("algorithm").ifPresent(ContractionOps::refuseAlgorithm);
+    DotGeneralOp.Accuracy accuracy = AccuracySyntax.ofProduct(properties);
     return new DotGeneralOp(
         form.operand(0),
         form.operand(1),
         dimensions(properties),
-        precision,
+        accuracy,
         form.result().element());
   }
 
@@ -48,28 +46,6 @@ final class ContractionOps {
             numbers.longsOrNone("rhs_contracting_dimensions"));
     numbers.requireEmpty("only dimension numbers of dot_general");
     return dimensions;
-  }
-
-  static DotGeneralOp.Precision precision(AttributeDictionary properties) {
-    return properties
-        .take("precision_config")
-        .map(ContractionOps::precision)
-        .orElse(DotGeneralOp.Precision.DEFAULT);
-  }
-
-  private static DotGeneralOp.Precision precision(Attribute config) {
-    List<DotGeneralOp.Precision> both = config.constants(DotGeneralOp.Precision.values());
-    if (both.isEmpty()) {
-      return DotGeneralOp.Precision.DEFAULT;
-    }
-    if (both.size() != 2 || both.getFirst() != both.getLast()) {
-      throw config.fail("one precision for both operands, for two of which there is no place");
-    }
-    return both.getFirst();
-  }
-
-  private static void refuseAlgorithm(Attribute algorithm) {
-    throw algorithm.fail("no algorithm, for which dot_general has no place");
   }
 
   private static Op gather(OpForm form) {

@@ -33,7 +33,7 @@ final class ConvolutionSyntax {
         new ConvolutionOp.Options(
             properties.integer("feature_group_count"),
             properties.integer("batch_group_count"),
-            ContractionOps.precision(properties),
+            AccuracySyntax.precisions(properties),
             form.result().element());
     return new ConvolutionOp(form.operand(0), form.operand(1), window(), numbers, options);
   }

@@ -19,9 +19,9 @@ final class ConvolutionText {
             + " : i64, feature_group_count = "
             + op.options().featureGroupCount()
             + " : i64, precision_config = [#stablehlo<precision "
-            + op.options().precision()
+            + op.options().precision().lhs()
             + ">, #stablehlo<precision "
-            + op.options().precision()
+            + op.options().precision().rhs()
             + ">]"
             + (attributes.isEmpty() ? "}" : ", " + attributes.substring(2));
     return " dim_numbers = " + axes(op) + ", window = {" + window(op.window()) + "}" + groups;

@@ -8,6 +8,7 @@ import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ResultAccuracy;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.Arrays;
@@ -46,16 +47,8 @@ final class ElementwiseOps {
   }
 
   private static Op unary(UnaryOp.Kind kind, OpForm form) {
-    form.properties().take("result_accuracy").ifPresent(ElementwiseOps::requireDefaultAccuracy);
-    return new UnaryOp(kind, form.requireOperands(1).operand(0));
-  }
-
-  private static void requireDefaultAccuracy(Attribute accuracy) {
-    AttributeDictionary parts = accuracy.struct("result_accuracy");
-    String mode = parts.require("mode").text();
-    if (!mode.equals("#stablehlo.result_accuracy_mode<DEFAULT>") || !parts.isEmpty()) {
-      throw accuracy.fail("result_accuracy DEFAULT, the only one that an op has a place for");
-    }
+    ResultAccuracy accuracy = AccuracySyntax.ofFunction(form.properties());
+    return new UnaryOp(kind, form.requireOperands(1).operand(0), accuracy);
   }
 
   private static Op binary(BinaryOp.Kind kind, OpForm form) {

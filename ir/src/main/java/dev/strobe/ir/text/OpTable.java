@@ -12,6 +12,7 @@ final class OpTable {
           .putAll(ShapeOps.READERS)
           .putAll(ContractionOps.READERS)
           .putAll(NumericOps.READERS)
+          .putAll(DeprecatedForms.READERS)
           .putAll(DynamicOps.READERS)
           .putAll(RegionOps.READERS)
           .putAll(StructureOps.READERS)

@@ -120,7 +120,7 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
               attributes);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
       case TriangularSolveOp o -> generic(o, triangles(o.form()), attributes);
-      case UnaryOp o -> uniform(o, "", attributes);
+      case UnaryOp o -> uniform(o, "", AccuracyText.of(o.accuracy(), attributes));
       case WhileOp o -> generic(o, "", attributes);
     };
   }
@@ -228,8 +228,7 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
             : ", batching_dims = " + list(d.lhsBatching()) + " x " + list(d.rhsBatching());
     String contracting =
         ", contracting_dims = " + list(d.lhsContracting()) + " x " + list(d.rhsContracting());
-    String precision = ", precision = [" + op.precision() + ", " + op.precision() + "]";
-    return functional(op, batching + contracting + precision, attributes);
+    return functional(op, batching + contracting + AccuracyText.of(op.accuracy()), attributes);
   }
 
   private String optimizationBarrier(OptimizationBarrierOp op, String attributes) {

@@ -24,10 +24,12 @@ final class PrettySyntax {
   /// Op, clause, and the property that it stands for.
   private static final ImmutableTable<String, String, String> CLAUSES =
       ImmutableTable.<String, String, String>builder()
+          .put("stablehlo.broadcast", "sizes", "broadcast_sizes")
           .put("stablehlo.broadcast_in_dim", "dims", "broadcast_dimensions")
           .put("stablehlo.cholesky", "lower", "lower")
           .put("stablehlo.concatenate", "dim", "dimension")
           .put("stablehlo.convolution", "window", "window")
+          .put("stablehlo.dot", "precision", "precision_config")
           .put("stablehlo.dot_general", "batching_dims", BOTH + "_batching_dimensions")
           .put("stablehlo.dot_general", "contracting_dims", BOTH + "_contracting_dimensions")
           .put("stablehlo.dot_general", "precision", "precision_config")

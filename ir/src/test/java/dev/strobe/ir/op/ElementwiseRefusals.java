@@ -6,9 +6,11 @@ import static dev.strobe.ir.op.Operands.value;
 
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Op;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CompareOp.Comparison;
 import dev.strobe.ir.op.CompareOp.Direction;
+import dev.strobe.ir.op.ResultAccuracy.Mode;
 
 /// Elementwise ops that break one constraint each.
 final class ElementwiseRefusals {
@@ -36,6 +38,7 @@ final class ElementwiseRefusals {
     clamp(all);
     complex(all);
     reducePrecision(all);
+    accuracies(all);
     return all.build();
   }
 
@@ -106,6 +109,17 @@ final class ElementwiseRefusals {
     all.add(new Refusal("reduce_precision_c3", () -> new ReducePrecisionOp(f32(2), 5, -1)));
   }
 
+  private static void accuracies(ImmutableList.Builder<Refusal> all) {
+    all.add(new Refusal("abs", () -> unary(UnaryOp.Kind.ABS, ResultAccuracy.HIGHEST)));
+    all.add(
+        new Refusal("negate", () -> unary(UnaryOp.Kind.NEGATE, ResultAccuracy.within(1, 0, 0))));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.TOLERANCE, -1, 0, 0)));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.TOLERANCE, 0, Double.NaN, 0)));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.TOLERANCE, 0, 0, -1)));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.DEFAULT, 1, 0, 0)));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.HIGHEST, 0, 0, 1)));
+  }
+
   private static CompareOp compare(Value lhs, Value rhs, Comparison comparison) {
     return new CompareOp(lhs, rhs, Direction.EQ, comparison);
   }
@@ -122,5 +136,13 @@ final class ElementwiseRefusals {
     all.add(new Refusal("clamp_c2", () -> new ClampOp(f32(), f32(3), f32(1))));
     all.add(new Refusal("clamp_c3", () -> new ClampOp(s32(), f32(3), f32())));
     all.add(new Refusal("clamp_c3", () -> new ClampOp(f32(), f32(3), s32())));
+  }
+
+  private static Op unary(UnaryOp.Kind kind, ResultAccuracy accuracy) {
+    return new UnaryOp(kind, f32(2), accuracy);
+  }
+
+  private static Op tanh(Mode mode, double atol, double rtol, long ulps) {
+    return unary(UnaryOp.Kind.TANH, new ResultAccuracy(mode, atol, rtol, ulps));
   }
 }

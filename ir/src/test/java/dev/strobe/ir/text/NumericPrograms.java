@@ -17,14 +17,20 @@ import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConvolutionOp;
+import dev.strobe.ir.op.DotAlgorithm;
+import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.FftOp;
+import dev.strobe.ir.op.PrecisionConfig;
+import dev.strobe.ir.op.ResultAccuracy;
 import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.TriangularSolveOp.Transpose;
+import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.Window;
 import java.util.List;
+import java.util.Optional;
 
 /// Ops that models of text rarely need: normalisations of batches, decompositions, transforms.
 public final class NumericPrograms {
@@ -52,6 +58,7 @@ public final class NumericPrograms {
       ops.rng(one, one, distribution, TensorType.of(F32));
     }
     windows(b, x);
+    accuracies(b, x);
     b.result("x", x);
     return Program.of(b.build());
   }
@@ -75,12 +82,29 @@ public final class NumericPrograms {
     ops.convolution(input, filter, window, numbers);
     Value x = b.input("rows", TensorType.of(F32, 2, 4));
     var none = new ConvolutionOp.Axes(0, 1, longs());
-    ops.convolution(
-        x,
-        b.transpose(x, 1, 0),
-        new ConvolutionOp.Window(longs(), longs(), longs(), longs(), longs(), ImmutableList.of()),
-        new ConvolutionOp.DimensionNumbers(
-            none, new ConvolutionOp.KernelAxes(0, 1, longs()), none));
+    var point =
+        new ConvolutionOp.Window(longs(), longs(), longs(), longs(), longs(), ImmutableList.of());
+    var rows =
+        new ConvolutionOp.DimensionNumbers(none, new ConvolutionOp.KernelAxes(0, 1, longs()), none);
+    Value columns = b.transpose(x, 1, 0);
+    ops.convolution(x, columns, point, rows);
+    var mixed = new PrecisionConfig(DotGeneralOp.Precision.DEFAULT, DotGeneralOp.Precision.HIGH);
+    b.emit(new ConvolutionOp(x, columns, point, rows, new ConvolutionOp.Options(1, 1, mixed, F32)));
+  }
+
+  /// Precisions that differ, an algorithm, and accuracies of functions.
+  private static void accuracies(GraphBuilder b, Value x) {
+    var dimensions = new DotGeneralOp.Dimensions(longs(0, 1), longs(0, 1), longs(2), longs(2));
+    var mixed = new PrecisionConfig(DotGeneralOp.Precision.HIGH, DotGeneralOp.Precision.DEFAULT);
+    var accuracy = new DotGeneralOp.Accuracy(mixed, Optional.empty());
+    b.emit(new DotGeneralOp(x, x, dimensions, accuracy, F32));
+    var side = new DotAlgorithm.Side(new DotAlgorithm.TensorFloat32(), 1);
+    var algorithm = new DotAlgorithm(side, side, new DotAlgorithm.Stored(F32), 1, false);
+    var fast = PrecisionConfig.both(DotGeneralOp.Precision.DEFAULT);
+    var chosen = new DotGeneralOp.Accuracy(fast, Optional.of(algorithm));
+    b.emit(new DotGeneralOp(x, x, dimensions, chosen, F32));
+    b.emit(new UnaryOp(UnaryOp.Kind.TANH, x, ResultAccuracy.HIGHEST));
+    b.emit(new UnaryOp(UnaryOp.Kind.EXPONENTIAL, x, ResultAccuracy.within(1e-5, 0, 2)));
   }
 
   /// Windows with everything, over numbers with their indices, and over a scalar.
