@@ -3,6 +3,7 @@ package dev.strobe.ir.text;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Literal;
+import dev.strobe.ir.TensorType;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -179,6 +180,18 @@ record Attribute(Cursor source, int place, int end) {
         });
   }
 
+  /// `1.0 : f32`, as a tensor of that number.
+  Literal splat(TensorType type) {
+    int colon = text().lastIndexOf(':');
+    String number = colon < 0 ? text() : text().substring(0, colon).strip();
+    String element = colon < 0 ? "" : text().substring(colon + 1).strip();
+    if (!element.isEmpty() && !element.equals(type.element().text())) {
+      throw fail("a number of type " + type.element());
+    }
+    String dense = "dense<" + number + "> : " + type.text();
+    return LiteralSyntax.read(Source.instead(dense, source.copyAt(place)).start(), Resources.NONE);
+  }
+
   private ImmutableLongArray elements(Literal literal) {
     if (!literal.type().element().isInteger() || literal.type().elementCount() > LONGEST_LIST) {
       throw fail("a list of at most " + LONGEST_LIST + " integers");
@@ -201,7 +214,7 @@ record Attribute(Cursor source, int place, int end) {
   }
 
   private static <E extends Enum<E>> E constant(Cursor cursor, E[] constants) {
-    boolean wrapped = cursor.tryTake("#stablehlo<");
+    boolean wrapped = cursor.tryTake("#stablehlo<") || cursor.tryTake("#chlo<");
     if (wrapped) {
       cursor.word("the name of an enum");
     }
@@ -220,7 +233,7 @@ record Attribute(Cursor source, int place, int end) {
   AttributeDictionary struct(String name) {
     return read(
         cursor -> {
-          cursor.take("#stablehlo." + name);
+          cursor.take((cursor.looksAt("#chlo.") ? "#chlo." : "#stablehlo.") + name);
           return AttributeDictionary.take(cursor, "<", ">");
         });
   }

@@ -61,7 +61,7 @@ final class BodyReader {
         return new Body(nodes.build(), returned(generic), place);
       }
       OpForm.Head head = new OpForm.Head(name, cursor, place, context.resources());
-      nodes.add(node(head, generic, groups));
+      nodes.addAll(nodes(head, generic, groups));
     }
   }
 
@@ -80,30 +80,54 @@ final class BodyReader {
     return operands;
   }
 
-  private Node node(OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
+  /// One node for an op, more for one that is computed by others.
+  private ImmutableList<Node> nodes(
+      OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
+    if (ChloOps.owns(head)) {
+      return decomposed(head, generic, groups);
+    }
     Function<OpForm, Op> reader = OpTable.reader(head);
-    OpForm form =
-        generic ? new GenericSyntax(head, this).read() : new PrettySyntax(head, this).read();
-    requireTypes(form.operands(), form.signature().operands(), head.place());
+    OpForm form = form(head, generic);
     Location location = locations().trailing(cursor);
-    Op op = op(form, reader);
+    Op op = checked(form, reader, Op::resultTypes);
     ImmutableList<Value> results = define(groups, form.signature().results(), head);
     AttributeDictionary attributes = form.properties().others();
     Optional<Sharding> sharding = attributes.takeSharding();
-    return new Node(op, results, location, sharding, attributes.rest());
+    return ImmutableList.of(new Node(op, results, location, sharding, attributes.rest()));
   }
 
-  private static Op op(OpForm form, Function<OpForm, Op> reader) {
+  private ImmutableList<Node> decomposed(
+      OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
+    Function<OpForm, Decomposition> reader = ChloOps.reader(head);
+    OpForm form = form(head, generic);
+    Location location = locations().trailing(cursor);
+    Decomposition made = checked(form, reader, Decomposition::resultTypes);
+    ImmutableList<Value> results = define(groups, made.resultTypes(), head);
+    AttributeDictionary attributes = form.properties().others();
+    Optional<Sharding> sharding = attributes.takeSharding();
+    return made.defining(results, location, sharding, attributes.rest());
+  }
+
+  private OpForm form(OpForm.Head head, boolean generic) {
+    OpForm form =
+        generic ? new GenericSyntax(head, this).read() : new PrettySyntax(head, this).read();
+    requireTypes(form.operands(), form.signature().operands(), head.place());
+    return form;
+  }
+
+  /// What a form means, if that leaves nothing out and has the types that the text says.
+  private static <T> T checked(
+      OpForm form, Function<OpForm, T> reader, Function<T, ImmutableList<Type>> resultTypes) {
     OpForm.Head head = form.head();
     try {
-      Op op = reader.apply(form);
+      T meaning = reader.apply(form);
       form.properties().requireEmpty("only properties of " + head.name() + " that Strobe knows");
-      if (!Type.allFit(op.resultTypes(), form.signature().results())) {
+      ImmutableList<Type> types = resultTypes.apply(meaning);
+      if (!Type.allFit(types, form.signature().results())) {
         throw head.fail(
-            "results of types " + op.resultTypes() + " from " + head.name(),
-            form.signature().results());
+            "results of types " + types + " from " + head.name(), form.signature().results());
       }
-      return op;
+      return meaning;
     } catch (InvalidOpException e) {
       throw Faults.at(head.source(), head.place(), e);
     }

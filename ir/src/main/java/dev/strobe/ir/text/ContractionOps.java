@@ -38,6 +38,10 @@ final class ContractionOps {
     boolean clauses = properties.contains("lhs_contracting_dimensions");
     AttributeDictionary numbers =
         clauses ? properties : properties.require("dot_dimension_numbers").struct("dot");
+    return dimensionNumbers(numbers);
+  }
+
+  static DotGeneralOp.Dimensions dimensionNumbers(AttributeDictionary numbers) {
     DotGeneralOp.Dimensions dimensions =
         new DotGeneralOp.Dimensions(
             numbers.longsOrNone("lhs_batching_dimensions"),

@@ -70,12 +70,16 @@ final class ElementwiseOps {
     CompareOp.Direction direction =
         form.properties().require("comparison_direction").constant(CompareOp.Direction.values());
     CompareOp.Comparison comparison =
-        form.properties()
-            .take("compare_type")
-            .filter(type -> !type.text().contains("NOTYPE"))
-            .map(type -> type.constant(CompareOp.Comparison.values()))
+        comparison(form.properties())
             .orElseGet(() -> CompareOp.comparisonOf(lhs.tensor().element()));
     return new CompareOp(lhs, form.operand(1), direction, comparison);
+  }
+
+  static Optional<CompareOp.Comparison> comparison(AttributeDictionary properties) {
+    return properties
+        .take("compare_type")
+        .filter(type -> !type.text().contains("NOTYPE"))
+        .map(type -> type.constant(CompareOp.Comparison.values()));
   }
 
   private static Op convert(OpForm form) {

@@ -70,7 +70,9 @@ final class PrettySyntax {
     return switch (head.name()) {
       case "call", "func.call" -> call();
       case "stablehlo.compare" -> compare();
-      case "stablehlo.constant" -> constant();
+      case "chlo.constant", "stablehlo.constant" -> constant();
+      case "chlo.scan" -> scan();
+      case "chlo.top_k" -> topK();
       case "stablehlo.convolution" -> convolution();
       case "stablehlo.optimization_barrier" -> optimizationBarrier();
       case "stablehlo.reduce" -> reduce();
@@ -128,6 +130,9 @@ final class PrettySyntax {
     }
     int start = cursor.place();
     ImmutableList<Type> types = TypeSyntax.list(cursor);
+    if (cursor.tryTake("->")) {
+      return new TypeSyntax.Signature(types, TypeSyntax.results(cursor));
+    }
     Type last = types.getLast();
     if (types.size() == 1) {
       Type operand = head.name().equals("stablehlo.complex") ? part(last) : last;
@@ -212,6 +217,36 @@ final class PrettySyntax {
       return form(new TypeSyntax.Signature(ImmutableList.of(), ImmutableList.of()));
     }
     operands.addAll(body.values().uses(cursor));
+    return form(types());
+  }
+
+  /// `(%x, k = 2, is_stable = true)`.
+  private OpForm topK() {
+    cursor.take("(");
+    operands.add(body.values().use(cursor));
+    while (cursor.tryTake(",")) {
+      int start = cursor.place();
+      String property = cursor.word("k or is_stable");
+      cursor.take("=");
+      properties.put(property, start, Attribute.clause(cursor));
+    }
+    cursor.take(")");
+    attributes();
+    return form(types());
+  }
+
+  /// `(%x) inits(%zero) dimension=0 { ... }`.
+  private OpForm scan() {
+    operands.addAll(cursor.list("(", ")", body.values()::use));
+    cursor.take("inits");
+    operands.addAll(cursor.list("(", ")", body.values()::use));
+    cursor.take("dimension");
+    cursor.take("=");
+    properties.put("dimension", cursor.place(), Attribute.clause(cursor));
+    if (cursor.tryWord("attributes")) {
+      attributes();
+    }
+    regions = ImmutableList.of(body.region());
     return form(types());
   }
 

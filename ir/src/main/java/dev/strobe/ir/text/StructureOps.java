@@ -23,7 +23,7 @@ final class StructureOps {
     return new CallOp(callee, form.operands(), form.signature().results());
   }
 
-  private static Op constant(OpForm form) {
+  static Op constant(OpForm form) {
     form.requireOperands(0);
     Attribute value = form.properties().require("value");
     return new ConstantOp(

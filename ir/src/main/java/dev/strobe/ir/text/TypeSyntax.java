@@ -120,9 +120,12 @@ final class TypeSyntax {
   static Signature function(Cursor cursor) {
     ImmutableList<Type> operands = inBrackets(cursor);
     cursor.take("->");
-    ImmutableList<Type> results =
-        cursor.looksAt("(") ? inBrackets(cursor) : ImmutableList.of(type(cursor));
-    return new Signature(operands, results);
+    return new Signature(operands, results(cursor));
+  }
+
+  /// What stands right of an arrow.
+  static ImmutableList<Type> results(Cursor cursor) {
+    return cursor.looksAt("(") ? inBrackets(cursor) : ImmutableList.of(type(cursor));
   }
 
   private static ImmutableList<Type> inBrackets(Cursor cursor) {

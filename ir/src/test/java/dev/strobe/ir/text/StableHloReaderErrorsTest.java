@@ -36,8 +36,8 @@ final class StableHloReaderErrorsTest {
       value = {
         "%r = stablehlo.frobnicate %x : tensor<2xf32>"
             + "|line 2, column 6 requires an op that Strobe knows, got 'stablehlo.frobnicate'",
-        "%r = \"chlo.erf\"(%x) : (tensor<2xf32>) -> tensor<2xf32>"
-            + "|line 2, column 6 requires an op that Strobe knows, got 'chlo.erf'",
+        "%r = \"mhlo.erf\"(%x) : (tensor<2xf32>) -> tensor<2xf32>"
+            + "|line 2, column 6 requires an op that Strobe knows, got 'mhlo.erf'",
         "%r = stablehlo.add %x, %y : tensor<2xf32>"
             + "|line 2, column 24 requires a value defined before its use,"
             + " got '%y : tensor<2xf32>'",
