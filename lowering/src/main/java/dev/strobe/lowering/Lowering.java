@@ -19,7 +19,8 @@ public final class Lowering {
     Verifier.requireValid(program);
     ElementTypeCheck.require(program, target);
     AbortCheck.require(program);
-    Program legalised = target.donation() ? StateDonation.apply(program) : program;
+    Program guarded = FoldingGuards.apply(ClampedSlices.apply(program));
+    Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
     if (target.donation() && target.recomputes()) {
       legalised = StateBarriers.apply(legalised);
     }

@@ -77,13 +77,17 @@ record Complex(double re, double im) {
         StrictMath.cos(re) * StrictMath.cosh(im), -StrictMath.sin(re) * StrictMath.sinh(im));
   }
 
+  /// Kahan's formula, which keeps the distance to the poles.
   Complex tanh() {
     if (Math.abs(re) > 20) {
       double tail = 4 * StrictMath.exp(-2 * Math.abs(re)) * StrictMath.sin(2 * im) / 2;
       return new Complex(Math.signum(re), tail);
     }
-    double scale = StrictMath.cosh(2 * re) + StrictMath.cos(2 * im);
-    return new Complex(StrictMath.sinh(2 * re) / scale, StrictMath.sin(2 * im) / scale);
+    double tangent = StrictMath.tan(im);
+    double sine = StrictMath.sinh(re);
+    double stretch = 1 + tangent * tangent;
+    double scale = 1 + stretch * sine * sine;
+    return new Complex(stretch * Math.sqrt(1 + sine * sine) * sine / scale, tangent / scale);
   }
 
   Complex tan() {

@@ -51,6 +51,17 @@ final class ElementwiseTest {
           ElementType.F8E5M2, 0x1p-2);
 
   @Test
+  void complexTanhKeepsTheDistanceToItsPoles() {
+    for (double angle : new double[] {Math.PI / 2, (float) (Math.PI / 2), 1.5, -4.7}) {
+      Complex onAxis = new Complex(0, angle).tanh();
+      assertEquals(1, onAxis.im() / StrictMath.tan(angle), 1e-12, "at " + angle);
+      assertEquals(0, onAxis.re(), "at " + angle);
+    }
+    // A thousandth beside a pole, tanh(x + i pi/2) is coth(x).
+    assertEquals(1, new Complex(1e-3, Math.PI / 2).tanh().re() * Math.tanh(1e-3), 1e-12);
+  }
+
+  @Test
   void agreesWithTheReferenceInterpreter() {
     List<String> failures = new ArrayList<>();
     List<String> lines = Fixture.lines("elementwise.txt.gz");

@@ -1,0 +1,131 @@
+package dev.strobe.lowering;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.Literal;
+import dev.strobe.ir.Location;
+import dev.strobe.ir.Node;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.ClampOp;
+import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.DynamicSliceOp;
+import dev.strobe.ir.op.GatherOp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Clamps the starts of a `dynamic_slice` of which a `dynamic_slice` or `gather` takes a part.
+///
+/// XLA makes one of the two by adding their starts, and clamps only the sum: a first start that
+/// StableHLO clamps then leads elsewhere (`docs/xla-differences.md`). Clamped in words, it adds up.
+final class ClampedSlices {
+  private final Map<Value, Node> definitions = new HashMap<>();
+  private final Set<Node> sliced = new HashSet<>();
+  private final boolean mayInline;
+
+  private ClampedSlices(boolean mayInline) {
+    this.mayInline = mayInline;
+  }
+
+  static Program apply(Program program) {
+    ClampedSlices slices = new ClampedSlices(program.functions().size() > 1);
+    program.functions().forEach(function -> slices.find(function.nodes()));
+    if (slices.sliced.isEmpty()) {
+      return program;
+    }
+    ImmutableList<Graph> functions =
+        program.functions().stream()
+            .map(
+                function -> function.withBody(slices.clamped(function.nodes()), function.results()))
+            .collect(toImmutableList());
+    return new Program(program.name(), functions, program.attributes());
+  }
+
+  private void find(List<Node> nodes) {
+    for (Node node : nodes) {
+      node.results().forEach(result -> definitions.put(result, node));
+      node.op().regions().forEach(region -> find(region.nodes()));
+      switch (node.op()) {
+        case DynamicSliceOp op -> {
+          markOrigin(op.operand());
+          if (mayInline) {
+            sliced.add(node);
+          }
+        }
+        case GatherOp op -> markOrigin(op.operand());
+        default -> {}
+      }
+    }
+  }
+
+  /// Marks the slice that a value comes from through ops of one operand, which XLA may reorder.
+  private void markOrigin(Value value) {
+    Node node = definitions.get(value);
+    while (node != null && !(node.op() instanceof DynamicSliceOp)) {
+      boolean passes = node.op().operands().size() == 1;
+      node = passes ? definitions.get(node.op().operands().getFirst()) : null;
+    }
+    if (node != null) {
+      sliced.add(node);
+    }
+  }
+
+  private ImmutableList<Node> clamped(List<Node> nodes) {
+    ImmutableList.Builder<Node> out = ImmutableList.builder();
+    for (Node node : nodes) {
+      if (node.op() instanceof DynamicSliceOp op && sliced.contains(node)) {
+        addClamped(node, op, out);
+      } else if (node.op().regions().isEmpty()) {
+        out.add(node);
+      } else {
+        Op op = node.op();
+        out.add(node.withOp(op.withRegions(op.regions().stream().map(this::clamped).toList())));
+      }
+    }
+    return out.build();
+  }
+
+  private Region clamped(Region region) {
+    return new Region(region.parameters(), clamped(region.nodes()), region.results());
+  }
+
+  private void addClamped(Node node, DynamicSliceOp op, ImmutableList.Builder<Node> out) {
+    List<Value> starts = new ArrayList<>();
+    for (int d = 0; d < op.startIndices().size(); d++) {
+      Value start = op.startIndices().get(d);
+      long last = op.operand().tensor().dim(d) - op.sliceSizes().get(d);
+      starts.add(isClamped(start) ? start : clamp(start, last, node.location(), out));
+    }
+    out.add(
+        node.withOp(
+            new DynamicSliceOp(op.operand(), ImmutableList.copyOf(starts), op.sliceSizes())));
+  }
+
+  private boolean isClamped(Value start) {
+    Node node = definitions.get(start);
+    return node != null && node.op() instanceof ClampOp;
+  }
+
+  private static Value clamp(
+      Value start, long last, Location location, ImmutableList.Builder<Node> out) {
+    ElementType element = start.tensor().element();
+    int valueBits = element.kind() == ElementType.Kind.SIGNED ? element.bits() - 1 : element.bits();
+    double greatest = Math.scalb(1.0, valueBits) - 1;
+    TensorType scalar = TensorType.of(element);
+    Node zero = Node.of(new ConstantOp(Literal.splat(scalar, 0)), location);
+    Node limit = Node.of(new ConstantOp(Literal.splat(scalar, Math.min(last, greatest))), location);
+    Node clamp = Node.of(new ClampOp(zero.result(), start, limit.result()), location);
+    out.add(zero, limit, clamp);
+    return clamp.result();
+  }
+}

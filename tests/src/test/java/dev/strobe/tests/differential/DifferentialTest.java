@@ -1,0 +1,128 @@
+package dev.strobe.tests.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.runtime.device.Device;
+import dev.strobe.tests.TestModels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// The interpreter against the real CPU plugin and against itself after the standard passes.
+///
+/// 40 programs, 2,500 with `-Dstrobe.nightly=true`; `-Dstrobe.seed=N` runs one. A failure prints
+/// the seed, the smallest program that fails too, its arguments and the first difference.
+///
+/// A plugin that ends the process leaves the seed in `tests/target/differential.seed`; with
+/// `-Dstrobe.seed=N -Dstrobe.child=true` its program is compiled in processes of their own and made
+/// smaller all the same. What XLA is known to do its own way is in `docs/xla-differences.md`.
+final class DifferentialTest {
+  private static final int STEPS = 24;
+  private static final Path SEED =
+      Path.of(System.getProperty("strobe.root"), "tests", "target", "differential.seed");
+
+  @Test
+  void pluginAgreesWithTheInterpreter() {
+    if (Boolean.getBoolean("strobe.child")) {
+      check(new CompilesInChild());
+      return;
+    }
+    try (Device device = Device.open(TestModels.file("cpu-plugin"))) {
+      check(new OnPlugin(device));
+    }
+  }
+
+  @Test
+  void passesDoNotChangeAnyBit() {
+    check(new ThroughPasses());
+  }
+
+  @Test
+  void reachesEveryOp() {
+    Set<String> reached = new TreeSet<>();
+    LongStream.rangeClosed(1, 300)
+        .mapToObj(seed -> RandomPrograms.of(seed, STEPS).program())
+        .flatMap(program -> program.functions().stream())
+        .flatMap(function -> function.nodes().stream())
+        .forEach(node -> reached.add(node.op().name()));
+    Set<String> expected = new TreeSet<>(OTHER_OPS);
+    for (UnaryOp.Kind kind : UnaryOp.Kind.values()) {
+      expected.add(kind.text());
+    }
+    for (BinaryOp.Kind kind : BinaryOp.Kind.values()) {
+      expected.add(kind.text());
+    }
+    assertEquals(expected, reached);
+  }
+
+  private static final List<String> OTHER_OPS =
+      List.of(
+          "bitcast_convert",
+          "broadcast_in_dim",
+          "call",
+          "clamp",
+          "compare",
+          "concatenate",
+          "constant",
+          "convert",
+          "dot_general",
+          "dynamic_slice",
+          "dynamic_update_slice",
+          "gather",
+          "iota",
+          "optimization_barrier",
+          "pad",
+          "reduce",
+          "reshape",
+          "reverse",
+          "scatter",
+          "select",
+          "slice",
+          "transpose");
+
+  private static void check(Check check) {
+    List<Long> failing = new ArrayList<>();
+    for (long seed : seeds()) {
+      note(seed);
+      if (check.wrong(RandomPrograms.of(seed, STEPS)).isPresent()) {
+        failing.add(seed);
+      }
+    }
+    if (!failing.isEmpty()) {
+      fail(failing.size() + " seeds fail: " + failing + "\n" + report(check, failing.getFirst()));
+    }
+  }
+
+  private static void note(long seed) {
+    try {
+      Files.writeString(SEED, seed + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long[] seeds() {
+    String one = System.getProperty("strobe.seed", "");
+    int count = Boolean.getBoolean("strobe.nightly") ? 2_500 : 40;
+    return one.isEmpty()
+        ? LongStream.rangeClosed(1, count).toArray()
+        : new long[] {Long.parseLong(one)};
+  }
+
+  private static String report(Check check, long seed) {
+    RandomProgram smallest =
+        Shrinker.shrink(RandomPrograms.of(seed, STEPS), p -> check.wrong(p).isPresent());
+    String difference = check.wrong(smallest).orElse("passes when run again");
+    return "-Dstrobe.seed=%d: %s%n%s".formatted(seed, difference, smallest.text());
+  }
+}
