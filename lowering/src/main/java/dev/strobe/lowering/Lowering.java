@@ -3,6 +3,7 @@ package dev.strobe.lowering;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.Verifier;
+import dev.strobe.ir.refine.RefineShapes;
 import dev.strobe.ir.text.StableHloWriter;
 
 /// Turns a program into what a PJRT plugin accepts.
@@ -13,12 +14,13 @@ public final class Lowering {
   ///
   /// The donated parameters are those with the role of state, where the target donates.
   ///
-  /// @throws dev.strobe.ir.InvalidOpException for a program that is not valid or that uses an
-  ///   element type which the target lacks
+  /// @throws dev.strobe.ir.InvalidOpException for a program that is not valid, whose shapes do not
+  ///   follow from the types of its parameters, or that uses an element type which the target lacks
   public static LoweredProgram lower(Program program, Target target) {
     Verifier.requireValid(program);
-    ElementTypeCheck.require(program, target);
-    Program legalised = target.donation() ? StateDonation.apply(program) : program;
+    Program known = RefineShapes.refine(program);
+    ElementTypeCheck.require(known, target);
+    Program legalised = target.donation() ? StateDonation.apply(known) : known;
     if (target.donation() && target.recomputes()) {
       legalised = StateBarriers.apply(legalised);
     }
