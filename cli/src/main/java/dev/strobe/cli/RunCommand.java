@@ -6,6 +6,7 @@ import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Verifier;
 import dev.strobe.ir.interpret.Interpreter;
+import dev.strobe.ir.refine.RefineShapes;
 import dev.strobe.ir.text.StableHloReader;
 import dev.strobe.runtime.GraphRunner;
 import dev.strobe.runtime.checkpoint.LiteralFile;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs @main of StableHLO programs on the plugin or on the interpreter, and prints the"
           + " results.",
+      "Dimensions that a program does not know (tensor<?xf32>) are those of its inputs.",
       "A program that fails is reported in its turn; the others still run."
     })
 final class RunCommand implements Callable<Integer> {
@@ -107,7 +109,10 @@ final class RunCommand implements Callable<Integer> {
     try {
       Program program = StableHloReader.read(Texts.read(file));
       Verifier.requireValid(program);
-      List<Literal> results = run.apply(program, arguments(program));
+      List<Literal> arguments = arguments(program);
+      Program known =
+          RefineShapes.applies(program) ? RefineShapes.refineFor(program, arguments) : program;
+      List<Literal> results = run.apply(known, arguments);
       if (out != null) {
         write(file, results, out);
       }

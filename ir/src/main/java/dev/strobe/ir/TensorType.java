@@ -123,6 +123,13 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
     return "tensor<" + prefix + element.text() + ">";
   }
 
+  /// The dimensions alone, such as `[?, 3]`.
+  public String shapeText() {
+    return dims.stream()
+        .mapToObj(d -> d == DYNAMIC ? "?" : Long.toString(d))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
   @Override
   public String toString() {
     return text();

@@ -19,15 +19,16 @@ import java.nio.file.Path;
 public final class LiteralFile {
   private LiteralFile() {}
 
-  /// Reads an array as a literal of the given type.
+  /// Reads an array as a literal of the given type; sizes that it does not know are the array's.
   ///
   /// @throws CheckpointException if the file holds no array of that type
-  public static Literal read(Path file, TensorType type) {
+  public static Literal read(Path file, TensorType wanted) {
     NpyParser parser = NpyFile.parser(file);
     NpyParser.Content content = parser.content();
     FilePlace place = FilePlace.of(file);
-    if (!content.shape().equals(type.dims())) {
-      throw place.requires("an array of shape " + type.dims(), content.shape());
+    TensorType type = wanted.withDims(content.shape().stream());
+    if (!type.fits(wanted)) {
+      throw place.requires("an array of shape " + wanted.shapeText(), content.shape());
     }
     if (readable(type.element()).contains(content.type())) {
       parser.requireBytes(type.byteSize(), content);

@@ -1,6 +1,8 @@
 package dev.strobe.runtime.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Literal;
@@ -61,6 +63,18 @@ final class LiteralFileTest {
     LiteralFile.write(file, Literal.splat(TensorType.of(element, 2), 1));
     String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     return text.split("'", -1)[3];
+  }
+
+  @Test
+  void takesSizesThatTheTypeDoesNotKnowFromTheFile() {
+    Path file = folder.resolve("c.npy");
+    Literal literal = Literal.splat(TensorType.of(ElementType.S32, 2, 3), 1);
+    LiteralFile.write(file, literal);
+    TensorType rows = TensorType.of(ElementType.S32, TensorType.DYNAMIC, 3);
+    assertEquals(literal, LiteralFile.read(file, rows));
+    TensorType wider = TensorType.of(ElementType.S32, TensorType.DYNAMIC, 4);
+    var e = assertThrows(CheckpointException.class, () -> LiteralFile.read(file, wider));
+    assertTrue(e.toString().contains("an array of shape [?, 4], got [2, 3]"), e.toString());
   }
 
   @Test
