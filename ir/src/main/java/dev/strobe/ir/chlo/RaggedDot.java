@@ -21,7 +21,7 @@ public record RaggedDot(
     GraphBuilder builder,
     DotGeneralOp.Dimensions dimensions,
     Axes axes,
-    DotGeneralOp.Precision precision,
+    DotGeneralOp.Accuracy accuracy,
     ElementType element) {
 
   /// The ragged axis of the left operand; that of the groups in the right one, if it has one.
@@ -75,7 +75,7 @@ public record RaggedDot(
   }
 
   private Value dot(Value lhs, Value rhs, DotGeneralOp.Dimensions numbers) {
-    return builder.emit(new DotGeneralOp(lhs, rhs, numbers, precision, element)).getFirst();
+    return builder.emit(new DotGeneralOp(lhs, rhs, numbers, accuracy, element)).getFirst();
   }
 
   private static ImmutableLongArray shifted(ImmutableLongArray all) {

@@ -148,7 +148,7 @@ final class ChloOps {
                 builder,
                 dimensions,
                 new RaggedDot.Axes(ragged, group),
-                ContractionOps.precision(properties),
+                AccuracySyntax.ofProduct(properties),
                 form.result().element())
             .of(form.operand(0), form.operand(1), form.operand(2)));
   }
