@@ -6,5 +6,6 @@ module dev.strobe.ir {
   exports dev.strobe.ir;
   exports dev.strobe.ir.interpret;
   exports dev.strobe.ir.op;
+  exports dev.strobe.ir.refine;
   exports dev.strobe.ir.text;
 }

@@ -24,7 +24,9 @@ REALS = [0.0, -0.0, 1, -1, 0.5, -0.5, 1.5, -1.5, 2.5, -2.5, 3, -7.25, 0.1, -0.1,
 PARTS = [0.0, 1, -1, 0.5, -2.5, 3, 0.1]
 
 UNARY = {
-    "abs": FLOATS + SIGNED + COMPLEX, "ceil": FLOATS, "cosine": WIDE + COMPLEX,
+    "abs": FLOATS + SIGNED + COMPLEX, "cbrt": WIDE + COMPLEX, "ceil": FLOATS, "cosine": WIDE + COMPLEX,
+    "count_leading_zeros": INTS, "imag": WIDE + COMPLEX, "is_finite": FLOATS, "popcnt": INTS, "real": FLOATS + COMPLEX,
+    "tan": WIDE + COMPLEX,
     "exponential": FLOATS + COMPLEX, "exponential_minus_one": WIDE, "floor": FLOATS,
     "log": WIDE + COMPLEX, "log_plus_one": WIDE, "logistic": WIDE + COMPLEX,
     "negate": FLOATS + INTS + COMPLEX, "not": INTS + ["i1"], "round_nearest_afz": FLOATS,
@@ -33,7 +35,7 @@ UNARY = {
 }
 BITS = INTS + ["i1"]
 BINARY = {
-    "add": FLOATS + BITS + COMPLEX, "and": BITS, "divide": FLOATS + INTS + COMPLEX,
+    "add": FLOATS + BITS + COMPLEX, "and": BITS, "atan2": WIDE + COMPLEX, "divide": FLOATS + INTS + COMPLEX,
     "maximum": FLOATS + BITS + COMPLEX, "minimum": FLOATS + BITS + COMPLEX,
     "multiply": FLOATS + BITS + COMPLEX, "or": BITS, "power": WIDE + INTS + COMPLEX,
     "remainder": FLOATS + INTS, "shift_left": INTS, "shift_right_arithmetic": INTS,
@@ -69,12 +71,18 @@ def pairs(kind):
     return np.repeat(v, len(v)), np.tile(v, len(v))
 
 
-def power_pairs(kind):
+def defined_pairs(op, kind):
+    """Pairs that have one value: complex zero bases are left to closed forms, atan2 has poles and a cut."""
     a, b = pairs(kind)
-    if kind in COMPLEX:  # zero bases are left to closed forms
+    if kind in COMPLEX and op == "power":
         keep = a != 0
-        return a[keep], b[keep]
-    return a, b
+    elif kind in COMPLEX and op == "atan2":
+        with np.errstate(all="ignore"):
+            turn = (b + 1j * a) / np.sqrt(a * a + b * b)
+        keep = np.isfinite(turn) & ((turn.real > 0) | (np.abs(turn.imag) > 1e-6))
+    else:
+        return a, b
+    return a[keep], b[keep]
 
 
 def line(group, kind, source, result, operands, value):
@@ -86,7 +94,8 @@ def unary():
     for kind, types in UNARY.items():
         for source in types:
             x = values(source)
-            result = source[8:-1] if kind == "abs" and source in COMPLEX else source
+            part = kind in ("abs", "imag", "real") and source in COMPLEX
+            result = source[8:-1] if part else "i1" if kind == "is_finite" else source
             out = f"tensor<{len(x)}x{result}>"
             body = f"%r0 = stablehlo.{kind} %a0 : ({tensor(x)}) -> {out}"
             yield line("unary", kind, source, result, [x], reference(body, [x], [out])[0])
@@ -95,11 +104,27 @@ def unary():
 def binary():
     for kind, types in BINARY.items():
         for source in types:
-            a, b = power_pairs(source) if kind == "power" else pairs(source)
+            a, b = defined_pairs(kind, source)
             body = f"%r0 = stablehlo.{kind} %a0, %a1 : {tensor(a)}"
             undefined = kind in ("divide", "remainder") and is_int(source)
             run = xla if undefined else reference
             yield line("binary", kind, source, source, [a, b], run(body, [a, b], [tensor(a)])[0])
+
+
+def complex_numbers():
+    for source in ("f32", "f64"):
+        a, b = pairs(source)
+        out = f"tensor<{len(a)}xcomplex<{source}>>"
+        body = f"%r0 = stablehlo.complex %a0, %a1 : ({tensor(a)}, {tensor(a)}) -> {out}"
+        yield line("complex", "complex", source, f"complex<{source}>", [a, b], reference(body, [a, b], [out])[0])
+
+
+def reduce_precision():
+    for source in ["f8E5M2"] + WIDE:
+        x = values(source)
+        for exponent, mantissa in ((5, 10), (8, 7), (2, 0), (1, 3), (4, 60)):
+            body = f"%r0 = stablehlo.reduce_precision %a0, format = e{exponent}m{mantissa} : {tensor(x)}"
+            yield line("reduce_precision", f"e{exponent}m{mantissa}", source, source, [x], reference(body, [x], [tensor(x)])[0])
 
 
 def compare():
@@ -133,7 +158,7 @@ def convert():
 
 
 if __name__ == "__main__":
-    lines = [text for make in (unary, binary, compare, convert) for text in make()]
+    lines = [text for make in (unary, binary, complex_numbers, reduce_precision, compare, convert) for text in make()]
     with open(sys.argv[1], "wb") as out:
         out.write(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
     print(len(lines), "cases")

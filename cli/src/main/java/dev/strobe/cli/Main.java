@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       PerplexityCommand.class,
       TokenizeCommand.class,
       CompileCommand.class,
+      RunCommand.class,
+      VerifyCommand.class,
       ModelsCommand.class,
       DevicesCommand.class,
       DoctorCommand.class,

@@ -46,7 +46,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
   }
 
   /// Our own errors are written for the user; of any other, the type is half of what it says.
-  private static String line(Throwable failure) {
+  static String line(Throwable failure) {
     String message =
         Optional.ofNullable(failure.getMessage())
             .flatMap(text -> text.lines().findFirst())

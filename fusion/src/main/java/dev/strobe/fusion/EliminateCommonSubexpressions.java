@@ -11,6 +11,7 @@ import dev.strobe.ir.Pass;
 import dev.strobe.ir.PassContext;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Sharding;
+import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,17 @@ public record EliminateCommonSubexpressions() implements Pass {
   }
 
   /// What has to be equal for two nodes to be one.
-  private record Key(Op op, Optional<Sharding> sharding, ImmutableMap<String, String> attributes) {}
+  private record Key(
+      Op op,
+      ImmutableList<Type> types,
+      Optional<Sharding> sharding,
+      ImmutableMap<String, String> attributes) {
+    static Key of(Node node) {
+      ImmutableList<Type> types =
+          node.results().stream().map(Value::type).collect(ImmutableList.toImmutableList());
+      return new Key(node.op(), types, node.sharding(), node.attributes());
+    }
+  }
 
   /// The nodes of one function or region while they are merged.
   private static final class Body {
@@ -99,7 +110,7 @@ public record EliminateCommonSubexpressions() implements Pass {
         kept.add(node);
         return;
       }
-      Key key = new Key(node.op(), node.sharding(), node.attributes());
+      Key key = Key.of(node);
       Integer place = places.putIfAbsent(key, kept.size());
       if (place == null) {
         kept.add(node);

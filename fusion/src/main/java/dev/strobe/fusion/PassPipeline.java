@@ -50,7 +50,7 @@ public record PassPipeline(ImmutableList<Pass> passes) {
         functions.add(applied.graph());
         reports.add(applied.report());
       }
-      current = new Program(current.name(), functions.build(), current.attributes());
+      current = current.withFunctions(functions.build());
       if (verified) {
         requireValid(current, pass);
       }

@@ -16,6 +16,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.UnaryOp;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -189,5 +190,23 @@ final class EliminateCommonSubexpressionsTest {
     }
     b.result("y", b.multiply(left, right));
     return Rewritten.by(PASS, b).report();
+  }
+
+  @Test
+  void keepsNodesThatSayDifferentTypesOfTheirResults() {
+    GraphBuilder b = new GraphBuilder("main");
+    Value x = b.input("x", TensorType.of(ElementType.F32, TensorType.DYNAMIC));
+    Node first = Node.of(new UnaryOp(UnaryOp.Kind.TANH, x), Location.UNKNOWN);
+    Node second = first.withResults(ImmutableList.of(new Value(TYPE)));
+    ImmutableList<Value> results =
+        ImmutableList.of(first.results().getFirst(), second.results().getFirst());
+    Graph graph =
+        new Graph(
+            "main",
+            b.build().parameters(),
+            ImmutableList.of(first, second),
+            results,
+            ImmutableList.of("a", "b"));
+    assertEquals(graph.nodes(), Rewritten.by(PASS, graph).graph().nodes());
   }
 }

@@ -1,5 +1,6 @@
 package dev.strobe.fusion;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -19,6 +20,8 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.text.StableHloReader;
+import dev.strobe.ir.text.StableHloWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,25 @@ final class PassPipelineTest {
         result.reports().stream().map(PassPipelineTest::summary).toList());
     List<Literal> arguments = List.of(Literal.ofF32(TYPE, 0.25f, -3));
     assertEquals(Interpreter.run(before, arguments), Interpreter.run(result.program(), arguments));
+  }
+
+  @Test
+  void keepsWhatOnlyPassesThrough() {
+    String text =
+        """
+        module @m attributes {x.module} {
+          sdy.mesh @mesh = <["x"=2]>
+          func.func public @main(%x: tensor<2xf32>) -> (tensor<2xf32> {x.result}) attributes {x.own} {
+            %dead = stablehlo.negate %x : tensor<2xf32>
+            %y = stablehlo.tanh %x {x.node} : tensor<2xf32>
+            return %y : tensor<2xf32>
+          }
+        }
+        """;
+    Program before = StableHloReader.read(text);
+    Program after = StandardPipelines.standard().runVerified(before, CPU).program();
+    String live = text.lines().filter(line -> !line.contains("%dead")).collect(joining("\n"));
+    assertEquals(StableHloWriter.write(StableHloReader.read(live)), StableHloWriter.write(after));
   }
 
   private static String summary(PassReport report) {

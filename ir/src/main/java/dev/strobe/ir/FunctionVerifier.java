@@ -64,7 +64,7 @@ final class FunctionVerifier {
     List<Type> actual = new ArrayList<>();
     node.results().forEach(value -> actual.add(value.type()));
     List<Type> computed = node.op().resultTypes();
-    if (!actual.equals(computed)) {
+    if (!Type.allFit(actual, computed)) {
       report(node.location(), node.op().name() + " requires result types " + computed, actual);
     }
   }

@@ -7,6 +7,7 @@ import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
@@ -140,6 +141,11 @@ public final class GraphBuilder {
 
   public Value binary(BinaryOp.Kind kind, Value lhs, Value rhs) {
     return only(new BinaryOp(kind, lhs, rhs));
+  }
+
+  /// Complex numbers of real and imaginary parts.
+  public Value complex(Value real, Value imaginary) {
+    return only(new ComplexOp(real, imaginary));
   }
 
   public Value add(Value lhs, Value rhs) {

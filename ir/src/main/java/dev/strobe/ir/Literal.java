@@ -106,6 +106,19 @@ public final class Literal {
     return new Literal(type, element, true);
   }
 
+  /// The bytes of one little-endian element in every place.
+  public static Literal splat(TensorType type, ByteBuffer element) {
+    byte[] bytes = new byte[element.remaining()];
+    element.duplicate().get(bytes);
+    Checks.require(
+        bytes.length == type.element().hostBytes(),
+        "constant",
+        "the bytes of one " + type.element(),
+        bytes.length);
+    canonicalise(type.element(), bytes);
+    return type.elementCount() == 0 ? keeping(type, new byte[0]) : new Literal(type, bytes, true);
+  }
+
   public static Literal scalar(ElementType element, double value) {
     return splat(TensorType.of(element), value);
   }

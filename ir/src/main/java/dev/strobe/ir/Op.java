@@ -1,33 +1,48 @@
 package dev.strobe.ir;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.op.BatchNormGradOp;
+import dev.strobe.ir.op.BatchNormInferenceOp;
+import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CaseOp;
+import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReducePrecisionOp;
+import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
+import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.List;
@@ -38,33 +53,48 @@ import java.util.List;
 /// How an op is printed or interpreted is an exhaustive switch at its consumer, so that adding a
 /// record here makes the compiler list every place to extend.
 public sealed interface Op
-    permits BinaryOp,
+    permits BatchNormGradOp,
+        BatchNormInferenceOp,
+        BatchNormTrainingOp,
+        BinaryOp,
         BitcastConvertOp,
         BroadcastInDimOp,
         CallOp,
         CaseOp,
+        CholeskyOp,
         ClampOp,
         CompareOp,
+        ComplexOp,
         ConcatenateOp,
         ConstantOp,
         ConvertOp,
+        ConvolutionOp,
         DotGeneralOp,
+        DynamicShapeOp,
         DynamicSliceOp,
         DynamicUpdateSliceOp,
+        FftOp,
         GatherOp,
+        GetDimensionSizeOp,
         IfOp,
         IotaOp,
         MapOp,
         OptimizationBarrierOp,
         PadOp,
         ReduceOp,
+        ReducePrecisionOp,
+        ReduceWindowOp,
         ReshapeOp,
         ReverseOp,
+        RngBitGeneratorOp,
+        RngOp,
         ScatterOp,
+        SelectAndScatterOp,
         SelectOp,
         SliceOp,
         SortOp,
         TransposeOp,
+        TriangularSolveOp,
         UnaryOp,
         WhileOp {
 

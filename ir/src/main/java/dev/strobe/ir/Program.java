@@ -4,10 +4,19 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 
-/// A StableHLO module: functions (the one named `main` is the entry), and module attributes that
-/// only pass through (name to MLIR attribute text).
+/// A StableHLO module: functions (the one named `main` is the entry), and what only passes through:
+/// module attributes (name to MLIR attribute text), and the device meshes that shardings name (name
+/// to what stands between the angle brackets of `sdy.mesh @name = <["x"=2]>`, and these).
 public record Program(
-    String name, ImmutableList<Graph> functions, ImmutableMap<String, String> attributes) {
+    String name,
+    ImmutableList<Graph> functions,
+    ImmutableMap<String, String> attributes,
+    ImmutableMap<String, String> meshes) {
+
+  public Program(
+      String name, ImmutableList<Graph> functions, ImmutableMap<String, String> attributes) {
+    this(name, functions, attributes, ImmutableMap.of());
+  }
 
   public Program {
     long distinct = functions.stream().map(Graph::name).distinct().count();
@@ -20,9 +29,7 @@ public record Program(
 
   /// A program of one graph, which becomes its `main`.
   public static Program of(Graph main) {
-    Graph entry =
-        new Graph("main", main.parameters(), main.nodes(), main.results(), main.resultNames());
-    return new Program(main.name(), ImmutableList.of(entry), ImmutableMap.of());
+    return new Program(main.name(), ImmutableList.of(main.withName("main")), ImmutableMap.of());
   }
 
   /// The entry function.
@@ -45,6 +52,11 @@ public record Program(
         functions.stream()
             .map(f -> f.name().equals("main") ? main : f)
             .collect(ImmutableList.toImmutableList());
-    return new Program(name, replaced, attributes);
+    return withFunctions(replaced);
+  }
+
+  /// The program with other functions.
+  public Program withFunctions(ImmutableList<Graph> others) {
+    return new Program(name, others, attributes, meshes);
   }
 }

@@ -13,9 +13,9 @@ public record Region(
     return Node.freeValues(parameters, nodes, results);
   }
 
-  /// Whether this body takes and returns exactly these types.
+  /// Whether this body takes and returns these types, as far as they are known.
   public boolean hasType(List<? extends Type> parameterTypes, List<? extends Type> resultTypes) {
-    return parameterTypes().equals(parameterTypes) && resultTypes().equals(resultTypes);
+    return Type.allFit(parameterTypes(), parameterTypes) && Type.allFit(resultTypes(), resultTypes);
   }
 
   public ImmutableList<Type> parameterTypes() {

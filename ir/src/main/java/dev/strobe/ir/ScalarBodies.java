@@ -3,10 +3,13 @@ package dev.strobe.ir;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.op.MapOp;
+import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.SortOp;
+import dev.strobe.ir.op.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
 /// Adds ops whose bodies work on one element at a time to a graph under construction.
@@ -37,5 +40,20 @@ public record ScalarBodies(GraphBuilder builder) {
     int rank = inputs.isEmpty() ? 0 : inputs.getFirst().tensor().rank();
     var dimensions = ImmutableLongArray.copyOf(LongStream.range(0, rank).toArray());
     return builder.emit(new MapOp(ImmutableList.copyOf(inputs), dimensions, region)).getFirst();
+  }
+
+  /// Folds each window of the inputs.
+  ///
+  /// @param body from what is folded so far and the next elements, one scalar an input each, to
+  ///   what is then folded
+  public ImmutableList<Value> reduceWindow(
+      List<Value> inputs, List<Value> initValues, Window window, UnaryOperator<List<Value>> body) {
+    List<Type> scalars = new ArrayList<>();
+    initValues.forEach(init -> scalars.add(init.type()));
+    initValues.forEach(init -> scalars.add(init.type()));
+    Region region = builder.region(scalars, body);
+    return builder.emit(
+        new ReduceWindowOp(
+            ImmutableList.copyOf(inputs), ImmutableList.copyOf(initValues), window, region));
   }
 }

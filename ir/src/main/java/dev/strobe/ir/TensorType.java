@@ -2,12 +2,23 @@ package dev.strobe.ir;
 
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// A tensor with static dimensions, outermost first, elements in row-major order.
+/// A tensor: dimensions, outermost first, and elements in row-major order.
+///
+/// A dimension may be [#DYNAMIC], of a size that is not known before the program runs. Two types
+/// fit if their dimensions could turn out to be equal.
 public record TensorType(ElementType element, ImmutableLongArray dims) implements Type {
+  /// The size of a dimension that is not known, `?` in text.
+  public static final long DYNAMIC = Long.MIN_VALUE;
+
   public TensorType {
-    Checks.require(dims.stream().allMatch(size -> size >= 0), "tensor", "dimensions >= 0", dims);
+    Checks.require(
+        dims.stream().allMatch(size -> size >= 0 || size == DYNAMIC),
+        "tensor",
+        "dimensions >= 0",
+        dims);
     if (!dims.contains(0)) {
       requireAddressable(element, dims);
     }
@@ -26,7 +37,16 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
     return dims.get(axis);
   }
 
+  /// Whether all dimensions are known.
+  public boolean isStatic() {
+    return !dims.contains(DYNAMIC);
+  }
+
+  /// The number of elements.
+  ///
+  /// @throws InvalidOpException if it is not known
   public long elementCount() {
+    Checks.require(isStatic(), "number of elements", "static dimensions", this);
     long count = 1;
     for (int axis = 0; axis < dims.length(); axis++) {
       count *= dims.get(axis);
@@ -55,10 +75,59 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
     return of(element, other.toArray());
   }
 
+  /// Whether two sizes could be equal, since they are or one is not known.
+  public static boolean sizesFit(long a, long b) {
+    return a == b || a == DYNAMIC || b == DYNAMIC;
+  }
+
+  /// Whether one axis could be at least as long as a size.
+  public boolean admits(int axis, long size) {
+    return dim(axis) == DYNAMIC || size <= dim(axis);
+  }
+
+  /// Whether every axis could be at least as long as its size.
+  public boolean admits(ImmutableLongArray sizes) {
+    return IntStream.range(0, sizes.length()).allMatch(axis -> admits(axis, sizes.get(axis)));
+  }
+
+  /// Whether two tensors could have one shape, whatever their elements are.
+  public boolean shapeFits(TensorType other) {
+    return rank() == other.rank()
+        && IntStream.range(0, rank()).allMatch(axis -> sizesFit(dim(axis), other.dim(axis)));
+  }
+
+  @Override
+  public boolean fits(Type other) {
+    return other instanceof TensorType tensor && element == tensor.element() && shapeFits(tensor);
+  }
+
+  /// What is known of a shape from this and another type of it: each size that one of them has.
+  public TensorType refinedBy(TensorType other) {
+    return withDims(
+        IntStream.range(0, rank())
+            .mapToLong(axis -> dim(axis) == DYNAMIC ? other.dim(axis) : dim(axis)));
+  }
+
+  @Override
+  public TensorType joinedWith(Type other) {
+    TensorType tensor = (TensorType) other;
+    return withDims(
+        IntStream.range(0, rank())
+            .mapToLong(axis -> dim(axis) == tensor.dim(axis) ? dim(axis) : DYNAMIC));
+  }
+
   @Override
   public String text() {
-    String prefix = dims.stream().mapToObj(d -> d + "x").collect(Collectors.joining());
+    String prefix =
+        dims.stream().mapToObj(d -> (d == DYNAMIC ? "?" : d) + "x").collect(Collectors.joining());
     return "tensor<" + prefix + element.text() + ">";
+  }
+
+  /// The dimensions alone, such as `[?, 3]`.
+  public String shapeText() {
+    return dims.stream()
+        .mapToObj(d -> d == DYNAMIC ? "?" : Long.toString(d))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   @Override
@@ -68,7 +137,10 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
 
   private static void requireAddressable(ElementType element, ImmutableLongArray dims) {
     try {
-      long ignored = dims.stream().reduce(element.hostBytes(), Math::multiplyExact);
+      long ignored =
+          dims.stream()
+              .filter(size -> size != DYNAMIC)
+              .reduce(element.hostBytes(), Math::multiplyExact);
     } catch (ArithmeticException e) {
       throw new InvalidOpException("tensor requires a size below 2^63 bytes, got " + dims, e);
     }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 final class TensorTypeTest {
   @Test
@@ -32,6 +34,32 @@ final class TensorTypeTest {
     assertThrows(
         InvalidOpException.class, () -> TensorType.of(ElementType.F32, 1L << 31, 1L << 31));
     assertEquals(1L << 62, TensorType.of(ElementType.S8, 1L << 31, 1L << 31).byteSize());
+  }
+
+  @Test
+  void sizesThatAreNotKnownAreQuestionMarks() {
+    TensorType type = TensorType.of(ElementType.F32, TensorType.DYNAMIC, 3);
+    assertEquals("tensor<?x3xf32>", type.text());
+    assertFalse(type.isStatic());
+    assertTrue(TensorType.of(ElementType.F32, 0, 3).isStatic());
+    for (Executable count : List.<Executable>of(type::elementCount, type::byteSize)) {
+      var e = assertThrows(InvalidOpException.class, count);
+      assertEquals(
+          "number of elements requires static dimensions, got tensor<?x3xf32>", e.getMessage());
+    }
+  }
+
+  @Test
+  void typesFitIfTheirSizesCouldBeEqual() {
+    TensorType type = TensorType.of(ElementType.F32, TensorType.DYNAMIC, 3);
+    TensorType other = TensorType.of(ElementType.F32, 2, TensorType.DYNAMIC);
+    assertTrue(type.fits(other));
+    assertEquals("tensor<2x3xf32>", type.refinedBy(other).text());
+    assertEquals("tensor<?x?xf32>", type.joinedWith(other).text());
+    assertFalse(type.fits(TensorType.of(ElementType.F32, 2, 4)));
+    assertFalse(type.fits(TensorType.of(ElementType.F32, 2)));
+    assertFalse(type.fits(TensorType.of(ElementType.S32, 2, 3)));
+    assertFalse(Type.allFit(List.of(type), List.of()));
   }
 
   @Test

@@ -10,8 +10,10 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.text.DynamicPrograms;
 import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
+import dev.strobe.ir.text.UnknownSizePrograms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -67,6 +69,8 @@ final class VerifierTest {
     assertFaults(SamplePrograms.structure());
     assertFaults(SamplePrograms.constants());
     assertFaults(RegionPrograms.regions());
+    assertFaults(DynamicPrograms.dynamics());
+    assertFaults(UnknownSizePrograms.unknownSizes());
   }
 
   @Test

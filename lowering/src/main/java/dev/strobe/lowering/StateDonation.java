@@ -18,14 +18,9 @@ final class StateDonation {
 
   static Program apply(Program program) {
     Graph main = program.main();
-    Graph donating =
-        new Graph(
-            main.name(),
-            main.parameters().stream().map(StateDonation::donated).collect(toImmutableList()),
-            main.nodes(),
-            main.results(),
-            main.resultNames());
-    return program.withMain(donating);
+    return program.withMain(
+        main.withParameters(
+            main.parameters().stream().map(StateDonation::donated).collect(toImmutableList())));
   }
 
   private static Parameter donated(Parameter parameter) {

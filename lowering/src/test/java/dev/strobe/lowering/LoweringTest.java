@@ -15,6 +15,7 @@ import dev.strobe.ir.Role;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.text.StableHloReader;
 import org.junit.jupiter.api.Test;
 
 final class LoweringTest {
@@ -87,6 +88,33 @@ final class LoweringTest {
   void loweringTwiceGivesTheSameText() {
     LoweredProgram once = Lowering.lower(counter(1, ElementType.F32), Target.of("cpu"));
     assertEquals(once.text(), Lowering.lower(once.program(), Target.of("cpu")).text());
+  }
+
+  @Test
+  void shapesThatFollowFromTypesAndConstantsBecomeStatic() {
+    String program =
+        """
+        func.func @main(%x: tensor<4xf32>) -> tensor<?xf32> {
+          %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<4xf32>) -> tensor<i32>
+          %s = stablehlo.reshape %n : (tensor<i32>) -> tensor<1xi32>
+          %y = stablehlo.dynamic_iota %s, dim = 0 : (tensor<1xi32>) -> tensor<?xf32>
+          return %y : tensor<?xf32>
+        }
+        """;
+    String text = Lowering.lower(StableHloReader.read(program), Target.of("cpu")).text();
+    assertTrue(text.contains("%y = stablehlo.iota dim = 0 : tensor<4xf32>"), text);
+    assertFalse(text.contains("?"), text);
+  }
+
+  @Test
+  void refusesParametersOfUnknownSizes() {
+    Program program =
+        StableHloReader.read(
+            "func.func @main(%x: tensor<?xf32>) -> tensor<?xf32> { return %x : tensor<?xf32> }");
+    var e = assertThrows(InvalidOpException.class, () -> Lowering.lower(program, Target.of("cpu")));
+    assertEquals(
+        "refine-shapes requires static types of the arguments of @main, got [tensor<?xf32>]",
+        e.getMessage());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.strobe.pjrt;
 
+import dev.strobe.pjrt.raw.PJRT_Buffer_IsDeleted_Args;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,10 +110,14 @@ final class ArgumentClaim {
     donated.forEach(PjrtBuffer::undonate);
   }
 
-  /// Takes the donations back that a failed execution left alone.
+  /// Takes the donations back that a failed execution left alone, before they are released.
   void undonateLeftAlone() {
     for (PjrtBuffer buffer : donated) {
-      if (!buffer.isDeleted()) {
+      boolean gone =
+          buffer
+              .handle()
+              .askAcquired(Slot.BUFFER_IS_DELETED, PJRT_Buffer_IsDeleted_Args::is_deleted);
+      if (!gone) {
         buffer.undonate();
       }
     }

@@ -17,17 +17,18 @@ final class BufferCreation {
   static PjrtBuffer upload(PjrtClient client, HostArray array, Placement placement) {
     requireKnown(client, array.shape());
     requireReadable(array.data());
-    Optional<HostMemory.Lease> lease = array.memory().map(HostMemory::lease);
     long address = client.handle().acquire();
     try (Arena arena = Arena.ofConfined()) {
+      Optional<HostMemory.Lease> lease = array.memory().map(HostMemory::lease);
       MemorySegment arguments = uploadArguments(array, placement, arena);
       PJRT_Client_BufferFromHostBuffer_Args.client(arguments, MemorySegment.ofAddress(address));
-      client.api().callHolding(Slot.CLIENT_BUFFER_FROM_HOST_BUFFER, arguments, array.data());
+      try {
+        client.api().callHolding(Slot.CLIENT_BUFFER_FROM_HOST_BUFFER, arguments, array.data());
+      } catch (RuntimeException e) {
+        lease.ifPresent(HostMemory.Lease::end);
+        throw e;
+      }
       return uploaded(client, array, placement, arguments, lease);
-    } catch (RuntimeException e) {
-      // Here no buffer is left that could read the memory.
-      lease.ifPresent(HostMemory.Lease::end);
-      throw e;
     } finally {
       client.handle().release();
     }
@@ -60,38 +61,54 @@ final class BufferCreation {
       Optional<HostMemory.Lease> lease) {
     long buffer = PJRT_Client_BufferFromHostBuffer_Args.buffer(arguments).address();
     long done = PJRT_Client_BufferFromHostBuffer_Args.done_with_host_buffer(arguments).address();
-    Handle bufferHandle = adopt(client, buffer, done);
+    Handle handle = adopt(client, buffer, done, lease);
     try {
-      releaseWhenDone(client, done, lease);
+      endWhenDone(handle, done, lease);
       if (array.semantics() != HostSemantics.UNTIL_TRANSFERRED) {
-        lease.ifPresent(held -> held.attach(bufferHandle));
+        lease.ifPresent(held -> held.attach(handle));
       }
-      return new PjrtBuffer(client, bufferHandle, array.shape(), placement.device());
+      return new PjrtBuffer(client, handle, array.shape(), placement.device());
     } catch (RuntimeException e) {
-      throw Closing.after(e, bufferHandle::close);
+      throw Closing.after(e, handle::close);
     }
   }
 
-  private static Handle adopt(PjrtClient client, long buffer, long done) {
+  private static Handle adopt(
+      PjrtClient client, long buffer, long done, Optional<HostMemory.Lease> lease) {
     try {
       return client.handle().child(PjrtHandleKind.BUFFER, buffer);
     } catch (RuntimeException e) {
-      throw Closing.after(e, () -> client.api().command(Slot.EVENT_DESTROY, done));
+      throw Closing.after(e, () -> finish(client.api(), done, lease));
     }
   }
 
-  /// The event may go before it fires: the callback stays.
-  private static void releaseWhenDone(
-      PjrtClient client, long done, Optional<HostMemory.Lease> lease) {
+  /// Lets the plugin end the lease when it is done with the memory, which may be long after the
+  /// buffer is gone. The event itself may go before it fires: the callback stays.
+  private static void endWhenDone(Handle buffer, long done, Optional<HostMemory.Lease> lease) {
     if (done == 0) {
       lease.ifPresent(HostMemory.Lease::end);
       return;
     }
-    Handle event = client.handle().child(PjrtHandleKind.EVENT, done);
+    PluginApi api = buffer.api();
     try {
-      lease.ifPresent(held -> PjrtEvent.onReady(client.api(), done, _ -> held.end()));
+      lease.ifPresent(held -> PjrtEvent.onReady(api, done, _ -> held.end()));
+    } catch (RuntimeException e) {
+      RuntimeException failure = Closing.after(e, buffer::close);
+      throw Closing.after(failure, () -> finish(api, done, lease));
+    }
+    PjrtEvent.unattached(api, done).close();
+  }
+
+  /// Waits until the plugin has let go of the memory of a buffer that is gone, which is soon.
+  private static void finish(PluginApi api, long done, Optional<HostMemory.Lease> lease) {
+    if (done == 0) {
+      lease.ifPresent(HostMemory.Lease::end);
+      return;
+    }
+    try (PjrtEvent event = PjrtEvent.unattached(api, done)) {
+      event.await();
     } finally {
-      event.close();
+      lease.ifPresent(HostMemory.Lease::end);
     }
   }
 

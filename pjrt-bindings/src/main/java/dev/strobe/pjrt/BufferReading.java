@@ -9,6 +9,7 @@ import dev.strobe.pjrt.raw.PJRT_Buffer_ToHostBuffer_Args;
 import dev.strobe.pjrt.raw.Pjrt;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -22,8 +23,26 @@ final class BufferReading {
 
   static void copy(PjrtBuffer buffer, MemorySegment target) {
     requireWritable(buffer, target, buffer.shape().hostByteSize());
-    try (PjrtEvent done = start(buffer, target)) {
-      done.awaitHolding(target);
+    requireConvertible(buffer);
+    run(buffer, target, address -> start(buffer, address, target));
+  }
+
+  /// Starts a transfer to `target` and waits for its end, whoever closes what meanwhile: until then
+  /// the plugin writes.
+  private static void run(PjrtBuffer buffer, MemorySegment target, LongUnaryOperator start) {
+    PluginApi api = buffer.client().api();
+    long address = buffer.handle().acquire();
+    try {
+      api.memoryHold()
+          .during(
+              target,
+              () -> {
+                try (PjrtEvent done = PjrtEvent.unattached(api, start.applyAsLong(address))) {
+                  done.await();
+                }
+              });
+    } finally {
+      buffer.handle().release();
     }
   }
 
@@ -35,46 +54,55 @@ final class BufferReading {
     }
     MemorySegment target = memory.segment().asSlice(offset, size);
     requireWritable(buffer, target, size);
-    HostMemory.Lease lease = memory.lease();
-    PjrtEvent done;
+    requireConvertible(buffer);
+    long address = buffer.handle().acquire();
     try {
-      done = start(buffer, target);
+      HostMemory.Lease lease = memory.lease();
+      long done = startLeased(buffer, address, target, lease);
+      endWhenDone(buffer.client().api(), done, lease);
+      return PjrtEvent.owning(buffer.client(), done);
+    } finally {
+      buffer.handle().release();
+    }
+  }
+
+  private static long startLeased(
+      PjrtBuffer buffer, long address, MemorySegment target, HostMemory.Lease lease) {
+    try {
+      return start(buffer, address, target);
     } catch (RuntimeException e) {
       lease.end();
       throw e;
     }
+  }
+
+  private static void endWhenDone(PluginApi api, long done, HostMemory.Lease lease) {
     try {
-      done.onReady(_ -> lease.end());
-      return done;
+      PjrtEvent.onReady(api, done, _ -> lease.end());
     } catch (RuntimeException e) {
       // The plugin is writing and nobody will say when it stops: wait for it.
-      throw Closing.after(e, () -> finish(done, lease));
+      throw Closing.after(e, () -> finish(api, done, lease));
     }
   }
 
-  private static void finish(PjrtEvent done, HostMemory.Lease lease) {
-    try (done) {
-      done.await();
+  private static void finish(PluginApi api, long done, HostMemory.Lease lease) {
+    try (PjrtEvent event = PjrtEvent.unattached(api, done)) {
+      event.await();
     } finally {
       lease.end();
     }
   }
 
-  private static PjrtEvent start(PjrtBuffer buffer, MemorySegment target) {
-    requireConvertible(buffer);
-    PluginApi api = buffer.client().api();
-    long address = buffer.handle().acquire();
+  /// The address of the event for the end of the transfer.
+  private static long start(PjrtBuffer buffer, long address, MemorySegment target) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment arguments = PluginApi.arguments(Slot.BUFFER_TO_HOST_BUFFER, arena);
       PJRT_Buffer_ToHostBuffer_Args.src(arguments, MemorySegment.ofAddress(address));
       PJRT_Buffer_ToHostBuffer_Args.host_layout(arguments, rowMajor(buffer.shape(), arena));
       PJRT_Buffer_ToHostBuffer_Args.dst(arguments, target);
       PJRT_Buffer_ToHostBuffer_Args.dst_size(arguments, target.byteSize());
-      api.callHolding(Slot.BUFFER_TO_HOST_BUFFER, arguments, target);
-      return PjrtEvent.owning(
-          buffer.client(), PJRT_Buffer_ToHostBuffer_Args.event(arguments).address());
-    } finally {
-      buffer.handle().release();
+      buffer.client().api().call(Slot.BUFFER_TO_HOST_BUFFER, arguments);
+      return PJRT_Buffer_ToHostBuffer_Args.event(arguments).address();
     }
   }
 
@@ -135,24 +163,18 @@ final class BufferReading {
               + end);
     }
     requireWritable(buffer, target, target.byteSize());
-    try (PjrtEvent done = startRaw(buffer, target, offset)) {
-      done.awaitHolding(target);
-    }
+    run(buffer, target, address -> startRaw(buffer, address, target, offset));
   }
 
-  private static PjrtEvent startRaw(PjrtBuffer buffer, MemorySegment target, long offset) {
-    long address = buffer.handle().acquire();
+  private static long startRaw(PjrtBuffer buffer, long address, MemorySegment target, long offset) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment arguments = PluginApi.arguments(Slot.BUFFER_COPY_RAW_TO_HOST, arena);
       PJRT_Buffer_CopyRawToHost_Args.buffer(arguments, MemorySegment.ofAddress(address));
       PJRT_Buffer_CopyRawToHost_Args.dst(arguments, target);
       PJRT_Buffer_CopyRawToHost_Args.offset(arguments, offset);
       PJRT_Buffer_CopyRawToHost_Args.transfer_size(arguments, target.byteSize());
-      buffer.client().api().callHolding(Slot.BUFFER_COPY_RAW_TO_HOST, arguments, target);
-      return PjrtEvent.owning(
-          buffer.client(), PJRT_Buffer_CopyRawToHost_Args.event(arguments).address());
-    } finally {
-      buffer.handle().release();
+      buffer.client().api().call(Slot.BUFFER_COPY_RAW_TO_HOST, arguments);
+      return PJRT_Buffer_CopyRawToHost_Args.event(arguments).address();
     }
   }
 
@@ -161,6 +183,11 @@ final class BufferReading {
       throw new IllegalArgumentException(
           "copy to host requires native memory that can be written, got "
               + (target.isNative() ? "read-only memory" : "a heap segment"));
+    }
+    if (!target.scope().isAlive() || !target.isAccessibleBy(Thread.currentThread())) {
+      throw new IllegalStateException(
+          "copy to host requires memory that is open and belongs to this thread or to all, got "
+              + target);
     }
     if (target.byteSize() < size) {
       throw tooSmall(buffer, size, target.byteSize());

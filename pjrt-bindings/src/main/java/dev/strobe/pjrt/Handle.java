@@ -109,6 +109,11 @@ final class Handle {
     }
   }
 
+  /// Asks about this object by a thread that has acquired it, even if it was closed since.
+  <T> T askAcquired(Slot slot, Function<MemorySegment, T> read) {
+    return api.query(slot, address, read);
+  }
+
   /// As [#calling], with nothing to pass or read but the object.
   void command(Slot slot) {
     calling(slot, _ -> {}, _ -> true);
@@ -144,7 +149,16 @@ final class Handle {
     rethrow(failures);
   }
 
+  /// A plugin's thread cannot end the client that it belongs to, which waits for its threads.
   private void destroy() {
+    if (kind == PjrtHandleKind.CLIENT && api.callbacks().isCalling()) {
+      Thread.ofPlatform().name("pjrt-close").start(this::destroyHere);
+    } else {
+      destroyHere();
+    }
+  }
+
+  private void destroyHere() {
     try {
       destroyNative();
     } finally {

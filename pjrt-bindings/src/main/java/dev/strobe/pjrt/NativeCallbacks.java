@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ final class NativeCallbacks {
   private final PluginApi api;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Consumer<Optional<PjrtException>>> waiting = new ConcurrentHashMap<>();
+  private final Set<Thread> calling = ConcurrentHashMap.newKeySet();
   private final MemorySegment eventStub;
   private final MemorySegment releaseStub;
 
@@ -75,6 +77,11 @@ final class NativeCallbacks {
     return waiting.size();
   }
 
+  /// Whether the current thread is in a callback, and so may be one of the plugin's.
+  boolean isCalling() {
+    return calling.contains(Thread.currentThread());
+  }
+
   @SuppressWarnings("unused") // Called from C through eventStub.
   private void eventReady(long error, long number) {
     fire(number, () -> error == 0 ? Optional.empty() : Optional.of(takeError(error)));
@@ -90,6 +97,7 @@ final class NativeCallbacks {
   }
 
   private void fire(long number, Supplier<Optional<PjrtException>> outcome) {
+    boolean outermost = calling.add(Thread.currentThread());
     try {
       Optional<PjrtException> result = outcome.get();
       Consumer<Optional<PjrtException>> callback = waiting.remove(number);
@@ -98,6 +106,10 @@ final class NativeCallbacks {
       }
     } catch (Throwable e) {
       LOG.log(Level.ERROR, "a callback of a PJRT event threw; nobody else can hear of it", e);
+    } finally {
+      if (outermost) {
+        calling.remove(Thread.currentThread());
+      }
     }
   }
 }

@@ -164,6 +164,9 @@ public final class PjrtBuffer implements AutoCloseable {
 
   /// Copies the content to host memory, dense, outermost dimension first, and waits for it.
   ///
+  /// Closing the buffer or its client meanwhile does not end the copy, and freeing `target` on
+  /// another thread is refused there.
+  ///
   /// @throws IllegalArgumentException if `target` is shorter than [PjrtShape#hostByteSize()]
   public void copyToHost(MemorySegment target) {
     requireLive("copy to host");

@@ -20,8 +20,9 @@ import java.util.function.Function;
 /// A running client of a plugin: its devices, buffers and executables.
 ///
 /// Owned by whoever created it. Closing it closes what is still open in it first; a call that
-/// another thread is in ends undisturbed, and the native client goes when that call returns. All
-/// methods may be called from any thread and throw [IllegalStateException] after the close.
+/// another thread is in ends undisturbed, and the native client goes when that call returns; close
+/// does not wait for it. Closed in a callback of an event, it goes on another thread soon after.
+/// All methods may be called from any thread and throw [IllegalStateException] after the close.
 public final class PjrtClient implements AutoCloseable {
   private final PjrtPlugin plugin;
   private final Handle handle;

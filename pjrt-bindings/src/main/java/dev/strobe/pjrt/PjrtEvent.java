@@ -1,7 +1,5 @@
 package dev.strobe.pjrt;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.strobe.pjrt.raw.PJRT_Event_IsReady_Args;
 import dev.strobe.pjrt.raw.PJRT_Event_OnReady_Args;
 import java.lang.foreign.Arena;
@@ -13,7 +11,9 @@ import java.util.function.Consumer;
 
 /// Something that a plugin finishes later, with success or an error.
 ///
-/// Owned by the caller. Closing does not cancel what the event stands for.
+/// Owned by the caller. Closing does not cancel what the event stands for, and neither does it end
+/// the wait of a thread that is in [#await()]: that one still hears the outcome, and the native
+/// event goes then. Closing the buffer or client that the event came from is no different.
 public final class PjrtEvent implements AutoCloseable {
   private final Handle handle;
 
@@ -24,6 +24,12 @@ public final class PjrtEvent implements AutoCloseable {
   /// Takes ownership of a native event while `client`'s handle is held.
   static PjrtEvent owning(PjrtClient client, long address) {
     return new PjrtEvent(client.handle().child(PjrtHandleKind.EVENT, address));
+  }
+
+  /// Takes ownership of a native event that a client's close must not take away, such as the end of
+  /// a transfer that is waited for. Whoever asks holds the client until the event is closed.
+  static PjrtEvent unattached(PluginApi api, long address) {
+    return new PjrtEvent(Handle.root(api, PjrtHandleKind.EVENT, address));
   }
 
   /// Whether it has finished, with success or not.
@@ -41,22 +47,6 @@ public final class PjrtEvent implements AutoCloseable {
       return;
     }
     handle.command(Slot.EVENT_AWAIT);
-  }
-
-  /// As [#await()], keeping memory that the plugin writes from being freed meanwhile.
-  void awaitHolding(MemorySegment memory) {
-    if (Thread.currentThread().isVirtual()) {
-      awaitParked();
-      return;
-    }
-    long address = handle.acquire();
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment arguments = PluginApi.arguments(Slot.EVENT_AWAIT, arena);
-      arguments.set(JAVA_LONG, PluginApi.FIRST_FIELD, address);
-      handle.api().callHolding(Slot.EVENT_AWAIT, arguments, memory);
-    } finally {
-      handle.release();
-    }
   }
 
   private void awaitParked() {

@@ -22,6 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// environment when it is loaded: an unknown flag in `XLA_FLAGS` ends the process there, without a
 /// Java exception, so prefer option overrides at compile time. `TF_CPP_MIN_LOG_LEVEL` is set to 3
 /// (fatal only) unless the user has set it; errors arrive as exceptions anyway.
+///
+/// The process may end with clients open and devices at work, by [System#exit(int)], by a signal or
+/// because `main` returned: it then leaves without the C library's exit handlers, which would take
+/// from the plugin's threads what they are using.
 public final class PjrtPlugin {
   private static final String ENTRY_POINT = "GetPjrtApi";
   private static final Map<Path, PjrtPlugin> LOADED = new ConcurrentHashMap<>();
@@ -65,7 +69,9 @@ public final class PjrtPlugin {
   private static PjrtPlugin open(Path real) {
     ElfFile.requireExports(real, ENTRY_POINT);
     CEnvironment.setIfAbsent("TF_CPP_MIN_LOG_LEVEL", "3");
-    return of(real, entryPoint(real));
+    PjrtPlugin plugin = of(real, entryPoint(real));
+    ProcessEnd.guard(() -> plugin.liveHandles().containsKey(PjrtHandleKind.CLIENT));
+    return plugin;
   }
 
   /// A plugin around a function table that is in memory already; `path` only names it.

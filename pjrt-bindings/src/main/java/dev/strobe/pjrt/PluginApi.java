@@ -41,6 +41,7 @@ final class PluginApi {
   private final Map<Slot, MemorySegment> functions = new EnumMap<>(Slot.class);
   private final HandleCounter handles = new HandleCounter();
   private final NativeCallbacks callbacks;
+  private final MemoryHold memoryHold = new MemoryHold();
 
   /// Takes a `PJRT_Api*` as `GetPjrtApi` gave it; refuses one that is too short to hold a version.
   ///
@@ -112,6 +113,10 @@ final class PluginApi {
 
   NativeCallbacks callbacks() {
     return callbacks;
+  }
+
+  MemoryHold memoryHold() {
+    return memoryHold;
   }
 
   /// The head of the extension chain, possibly null.

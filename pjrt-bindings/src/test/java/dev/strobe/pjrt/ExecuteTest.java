@@ -184,6 +184,40 @@ class ExecuteTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = "OLDEST", mode = EnumSource.Mode.EXCLUDE)
+  void aFailingExecutionFailsAloneAndTheNextOneWorks(TestPlugins which) {
+    try (PjrtClient client = which.client(1);
+        PjrtExecutable addOne = TestPrograms.compile(client, TestPrograms.ADD_ONE);
+        PjrtBuffer lost =
+            client.errorBuffer(
+                TestPrograms.F32X4,
+                client.memories().getFirst(),
+                PjrtErrorCode.DATA_LOSS,
+                "it was lost");
+        PjrtBuffer input = TestPrograms.upload(client, 1, 2, 3, 4)) {
+      for (int round = 0; round < 20; round++) {
+        assertTrue(failureOf(addOne, lost).contains("it was lost"));
+        try (PjrtBuffer output = addOne.execute(List.of(input)).getFirst()) {
+          assertArrayEquals(new float[] {2, 3, 4, 5}, TestPrograms.read(output));
+        }
+      }
+    }
+    assertEquals(Map.of(), which.load().liveHandles());
+  }
+
+  /// In the words of the plugin, be it of the call or of its result.
+  private static String failureOf(PjrtExecutable executable, PjrtBuffer argument) {
+    return assertThrows(
+            PjrtException.class,
+            () -> {
+              try (PjrtBuffer output = executable.execute(List.of(argument)).getFirst()) {
+                output.await();
+              }
+            })
+        .pluginMessage();
+  }
+
   @Test
   void nothingThatAFailedExecutionLeftIsTouched() {
     try (FakePlugin fake = new FakePlugin();

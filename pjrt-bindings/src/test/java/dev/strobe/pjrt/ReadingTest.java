@@ -12,6 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -73,6 +75,30 @@ class ReadingTest {
       MemorySegment roomy = arena.allocate(20);
       buffer.copyToHost(roomy);
       assertEquals(0, roomy.get(JAVA_BYTE, 16));
+    }
+  }
+
+  @Test
+  void refusesAClosedTargetAndAnotherThreads() throws Exception {
+    try (FakePlugin fake = new FakePlugin();
+        PjrtClient client = fake.client();
+        PjrtBuffer buffer = client.uninitialized(FakeScenario.SHAPE, client.devices().getFirst())) {
+      for (Arena arena : List.of(Arena.ofConfined(), Arena.ofShared())) {
+        MemorySegment gone = arena.allocate(16);
+        arena.close();
+        assertThrows(IllegalStateException.class, () -> buffer.copyToHost(gone));
+        assertThrows(IllegalStateException.class, () -> buffer.copyRawToHost(gone, 0));
+      }
+      try (Arena confined = Arena.ofConfined()) {
+        MemorySegment foreign = confined.allocate(16);
+        FutureTask<IllegalStateException> copy =
+            new FutureTask<>(
+                () -> assertThrows(IllegalStateException.class, () -> buffer.copyToHost(foreign)));
+        Thread.ofPlatform().start(copy);
+        assertTrue(copy.get().toString().contains("belongs to this thread or to all"));
+      }
+      assertEquals(0, fake.count(Slot.BUFFER_TO_HOST_BUFFER));
+      assertEquals(0, fake.count(Slot.BUFFER_COPY_RAW_TO_HOST));
     }
   }
 

@@ -7,8 +7,10 @@ import dev.strobe.runtime.compile.CompiledProgram;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.runtime.device.DeviceTensor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Compiles and runs small graphs on a device, as in a unit test of a user's own model.
 ///
@@ -32,8 +34,14 @@ public final class GraphRunner implements AutoCloseable {
   }
 
   public static GraphRunner open(ModelOptions options) {
-    Device device = Device.open(options.plugin());
-    return new GraphRunner(device, Compiler.of(device, options.cacheFolder()));
+    return open(options.plugin(), options.cacheFolder());
+  }
+
+  /// @param plugin the PJRT plugin's library
+  /// @param cacheFolder where compiled programs are kept, if anywhere
+  public static GraphRunner open(Path plugin, Optional<Path> cacheFolder) {
+    Device device = Device.open(plugin);
+    return new GraphRunner(device, Compiler.of(device, cacheFolder));
   }
 
   public Device device() {

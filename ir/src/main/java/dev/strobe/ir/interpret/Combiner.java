@@ -44,6 +44,7 @@ interface Combiner {
     return switch (kind) {
       case ADD, MULTIPLY, MAXIMUM, MINIMUM -> true;
       case AND,
+          ATAN2,
           DIVIDE,
           OR,
           POWER,

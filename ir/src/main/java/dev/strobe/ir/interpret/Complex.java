@@ -90,6 +90,23 @@ record Complex(double re, double im) {
     return new Complex(stretch * Math.sqrt(1 + sine * sine) * sine / scale, tangent / scale);
   }
 
+  Complex tan() {
+    Complex turned = new Complex(-im, re).tanh();
+    return new Complex(turned.im, -turned.re);
+  }
+
+  /// The principal root, whose angle is a third.
+  Complex cbrt() {
+    return polar(StrictMath.cbrt(abs()), StrictMath.atan2(im, re) / 3);
+  }
+
+  /// The angle of `x + iy` for this `y`: `-i log((x + iy) / sqrt(x^2 + y^2))`.
+  Complex atan2(Complex x) {
+    Complex direction = new Complex(x.re - im, x.im + re);
+    Complex log = direction.over(x.times(x).plus(times(this)).sqrt()).log();
+    return new Complex(log.im, -log.re);
+  }
+
   Complex logistic() {
     return ONE.over(ONE.plus(negated().exp()));
   }

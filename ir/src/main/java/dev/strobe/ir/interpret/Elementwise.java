@@ -21,7 +21,8 @@ final class Elementwise {
     switch (x.element().kind()) {
       case FLOAT -> mapReal(RealMath.unary(op.kind()), x, out);
       case COMPLEX -> mapComplex(ComplexMath.unary(op.kind()), x, out);
-      case BOOLEAN, SIGNED, UNSIGNED -> mapInteger(IntegerMath.unary(op.kind()), x, out);
+      case BOOLEAN, SIGNED, UNSIGNED ->
+          mapInteger(IntegerMath.unary(op.kind(), x.element()), x, out);
     }
     return out;
   }
@@ -67,6 +68,14 @@ final class Elementwise {
     return out;
   }
 
+  static Tensor complex(Tensor re, Tensor im, TensorType type) {
+    Tensor out = Tensor.zeros(type);
+    for (int i = 0; i < out.size(); i++) {
+      out.setComplex(i, new Complex(re.real(i), im.real(i)));
+    }
+    return out;
+  }
+
   /// A scalar repeated over a shape; any other tensor as it is.
   private static Tensor spread(Tensor x, TensorType shape) {
     return x.type().isScalar() && !shape.isScalar() ? Movement.fill(shape, x) : x;
@@ -74,7 +83,12 @@ final class Elementwise {
 
   private static void mapReal(DoubleUnaryOperator f, Tensor x, Tensor out) {
     for (int i = 0; i < out.size(); i++) {
-      out.setReal(i, f.applyAsDouble(x.real(i)));
+      double value = f.applyAsDouble(x.real(i));
+      if (out.element().isBoolean()) {
+        out.setInteger(i, (long) value);
+      } else {
+        out.setReal(i, value);
+      }
     }
   }
 

@@ -13,25 +13,33 @@ import java.util.function.LongUnaryOperator;
 final class IntegerMath {
   private IntegerMath() {}
 
-  static LongUnaryOperator unary(UnaryOp.Kind kind) {
+  static LongUnaryOperator unary(UnaryOp.Kind kind, ElementType type) {
+    int bits = type.bits();
     return switch (kind) {
       case ABS -> Math::abs;
+      case COUNT_LEADING_ZEROS -> x -> Long.numberOfLeadingZeros(truncate(x, bits)) - 64 + bits;
       case NEGATE -> x -> -x;
       case NOT -> x -> ~x;
+      case POPCNT -> x -> Long.bitCount(truncate(x, bits));
       case SIGN -> Long::signum;
-      case CEIL,
+      case CBRT,
+          CEIL,
           COSINE,
           EXPONENTIAL,
           EXPONENTIAL_MINUS_ONE,
           FLOOR,
+          IMAG,
+          IS_FINITE,
           LOG,
           LOG_PLUS_ONE,
           LOGISTIC,
+          REAL,
           ROUND_NEAREST_AFZ,
           ROUND_NEAREST_EVEN,
           RSQRT,
           SINE,
           SQRT,
+          TAN,
           TANH ->
           throw new AssertionError(kind.text() + " of an integer passed its constructor");
     };
@@ -43,6 +51,7 @@ final class IntegerMath {
     return switch (kind) {
       case ADD -> type.isBoolean() ? (a, b) -> a | b : Long::sum;
       case AND -> (a, b) -> a & b;
+      case ATAN2 -> throw new AssertionError("atan2 of an integer passed its constructor");
       case DIVIDE -> signed ? IntegerMath::divide : IntegerMath::divideUnsigned;
       case MAXIMUM -> signed ? Math::max : (a, b) -> Long.compareUnsigned(a, b) >= 0 ? a : b;
       case MINIMUM -> signed ? Math::min : (a, b) -> Long.compareUnsigned(a, b) <= 0 ? a : b;

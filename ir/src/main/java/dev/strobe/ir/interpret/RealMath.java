@@ -12,22 +12,28 @@ final class RealMath {
   static DoubleUnaryOperator unary(UnaryOp.Kind kind) {
     return switch (kind) {
       case ABS -> Math::abs;
+      case CBRT -> StrictMath::cbrt;
       case CEIL -> Math::ceil;
       case COSINE -> StrictMath::cos;
       case EXPONENTIAL -> StrictMath::exp;
       case EXPONENTIAL_MINUS_ONE -> StrictMath::expm1;
       case FLOOR -> Math::floor;
+      case IMAG -> _ -> 0;
+      case IS_FINITE -> x -> Double.isFinite(x) ? 1 : 0;
       case LOG -> StrictMath::log;
       case LOG_PLUS_ONE -> StrictMath::log1p;
       case LOGISTIC -> RealMath::logistic;
       case NEGATE -> x -> -x;
-      case NOT -> throw new AssertionError("not of a float passed its constructor");
+      case COUNT_LEADING_ZEROS, NOT, POPCNT ->
+          throw new AssertionError(kind.text() + " of a float passed its constructor");
+      case REAL -> DoubleUnaryOperator.identity();
       case ROUND_NEAREST_AFZ -> RealMath::roundAwayFromZero;
       case ROUND_NEAREST_EVEN -> Math::rint;
       case RSQRT -> x -> 1 / Math.sqrt(x);
       case SIGN -> Math::signum;
       case SINE -> StrictMath::sin;
       case SQRT -> Math::sqrt;
+      case TAN -> StrictMath::tan;
       case TANH -> StrictMath::tanh;
     };
   }
@@ -35,6 +41,7 @@ final class RealMath {
   static DoubleBinaryOperator binary(BinaryOp.Kind kind) {
     return switch (kind) {
       case ADD -> Double::sum;
+      case ATAN2 -> StrictMath::atan2;
       case DIVIDE -> (a, b) -> a / b;
       // As IEEE 754-2019 has them: NaN wins, and -0 is below +0.
       case MAXIMUM -> Math::max;

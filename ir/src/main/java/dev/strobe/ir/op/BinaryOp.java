@@ -21,6 +21,8 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
           ElementType.Kind.UNSIGNED,
           ElementType.Kind.FLOAT,
           ElementType.Kind.COMPLEX);
+  private static final ImmutableSet<ElementType.Kind> FLOATS =
+      ImmutableSet.of(ElementType.Kind.FLOAT, ElementType.Kind.COMPLEX);
   private static final ImmutableSet<ElementType.Kind> BITS =
       ImmutableSet.of(ElementType.Kind.BOOLEAN, ElementType.Kind.SIGNED, ElementType.Kind.UNSIGNED);
   private static final ImmutableSet<ElementType.Kind> INTEGERS =
@@ -30,6 +32,7 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
   public enum Kind {
     ADD(ALL),
     AND(BITS),
+    ATAN2(FLOATS),
     DIVIDE(NUMBERS),
     MAXIMUM(ALL),
     MINIMUM(ALL),
@@ -57,7 +60,8 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
     public boolean isCommutative() {
       return switch (this) {
         case ADD, AND, MAXIMUM, MINIMUM, MULTIPLY, OR, XOR -> true;
-        case DIVIDE,
+        case ATAN2,
+            DIVIDE,
             POWER,
             REMAINDER,
             SHIFT_LEFT,
@@ -72,7 +76,7 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
   public BinaryOp {
     TensorType type = lhs.tensor();
     Checks.require(
-        type.equals(rhs.tensor()), kind.text() + "_c1", "operands of one type", type, rhs.tensor());
+        type.fits(rhs.type()), kind.text() + "_c1", "operands of one type", type, rhs.tensor());
     Checks.require(
         kind.operands.contains(type.element().kind()),
         kind.text() + "_i1",
@@ -92,7 +96,7 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    return ImmutableList.of(lhs.type());
+    return ImmutableList.of(lhs.tensor().refinedBy(rhs.tensor()));
   }
 
   @Override

@@ -50,13 +50,14 @@ public record BitcastConvertOp(Value operand, TensorType type) implements Op {
     int fromBits = from.element().bits();
     int toBits = to.element().bits();
     if (fromBits == toBits) {
-      return from.dims().equals(to.dims());
+      return from.shapeFits(to);
     }
     TensorType coarse = fromBits > toBits ? from : to;
     TensorType fine = fromBits > toBits ? to : from;
     return fine.rank() == coarse.rank() + 1
-        && fine.dims().subArray(0, coarse.rank()).equals(coarse.dims())
+        && fine.withDims(fine.dims().stream().limit(coarse.rank())).shapeFits(coarse)
         && coarse.element().bits() % fine.element().bits() == 0
-        && fine.dim(coarse.rank()) == coarse.element().bits() / fine.element().bits();
+        && TensorType.sizesFit(
+            fine.dim(coarse.rank()), coarse.element().bits() / fine.element().bits());
   }
 }

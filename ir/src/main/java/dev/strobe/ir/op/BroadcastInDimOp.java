@@ -8,6 +8,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The operand's axis `d` becomes the result's axis `broadcastDimensions[d]`; axes of size one and
 /// new axes are repeated.
@@ -34,15 +35,26 @@ public record BroadcastInDimOp(
         "broadcast_in_dim_c4",
         "unique broadcast_dimensions",
         broadcastDimensions);
-    for (int d = 0; d < from.rank(); d++) {
-      long size = from.dim(d);
-      Checks.require(
-          size == 1 || size == type.dim((int) broadcastDimensions.get(d)),
-          "broadcast_in_dim_c5",
-          "axis " + d + " of size 1 or of the result's size",
-          from,
-          type);
-    }
+    Checks.require(
+        type.isStatic(),
+        "broadcast_in_dim",
+        "static dimensions, or to be a dynamic_broadcast_in_dim",
+        type);
+    Checks.require(
+        sizesFit(from, type, broadcastDimensions),
+        "broadcast_in_dim_c5",
+        "axes of size 1 or of the result's size",
+        from,
+        type);
+  }
+
+  /// Whether every axis is repeated or kept.
+  static boolean sizesFit(TensorType from, TensorType to, ImmutableLongArray dimensions) {
+    return IntStream.range(0, from.rank())
+        .allMatch(
+            d ->
+                from.dim(d) == 1
+                    || TensorType.sizesFit(from.dim(d), to.dim((int) dimensions.get(d))));
   }
 
   @Override

@@ -30,7 +30,7 @@ public record CaseOp(Value index, ImmutableList<Region> branches) implements Op 
           "branches without parameters",
           branch.parameterTypes());
       Checks.require(
-          branch.resultTypes().equals(types),
+          Type.allFit(branch.resultTypes(), types),
           "case_c3",
           "branches that return the same types",
           types,
@@ -50,7 +50,7 @@ public record CaseOp(Value index, ImmutableList<Region> branches) implements Op 
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    return branches.getFirst().resultTypes();
+    return branches.stream().map(Region::resultTypes).reduce(Type::joined).orElseThrow();
   }
 
   @Override

@@ -13,13 +13,13 @@ public record ClampOp(Value min, Value operand, Value max) implements Op {
   public ClampOp {
     TensorType type = operand.tensor();
     Checks.require(
-        min.tensor().isScalar() || min.tensor().dims().equals(type.dims()),
+        min.tensor().isScalar() || min.tensor().shapeFits(type),
         "clamp_c1",
         "a scalar min or one of the operand's shape",
         min.type(),
         type);
     Checks.require(
-        max.tensor().isScalar() || max.tensor().dims().equals(type.dims()),
+        max.tensor().isScalar() || max.tensor().shapeFits(type),
         "clamp_c2",
         "a scalar max or one of the operand's shape",
         max.type(),

@@ -35,7 +35,7 @@ public record CompareOp(Value lhs, Value rhs, Direction direction, Comparison co
     TensorType other = rhs.tensor();
     Checks.require(
         type.element() == other.element(), "compare_c1", "one element type", type, other);
-    Checks.require(type.dims().equals(other.dims()), "compare_c2", "one shape", type, other);
+    Checks.require(type.shapeFits(other), "compare_c2", "one shape", type, other);
     boolean total = comparison == Comparison.TOTALORDER && type.element().isFloat();
     Checks.require(
         total || comparison == comparisonOf(type.element()),
@@ -65,7 +65,7 @@ public record CompareOp(Value lhs, Value rhs, Direction direction, Comparison co
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    return ImmutableList.of(lhs.tensor().withElement(ElementType.PRED));
+    return ImmutableList.of(lhs.tensor().refinedBy(rhs.tensor()).withElement(ElementType.PRED));
   }
 
   @Override

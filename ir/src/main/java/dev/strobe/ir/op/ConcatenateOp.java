@@ -14,6 +14,7 @@ public record ConcatenateOp(ImmutableList<Value> inputs, long dimension) impleme
   public ConcatenateOp {
     Checks.require(!inputs.isEmpty(), "concatenate_c3", "at least one input", "none");
     TensorType first = inputs.getFirst().tensor();
+    TensorType shape = first;
     Checks.require(
         dimension >= 0 && dimension < first.rank(),
         "concatenate_c4",
@@ -25,11 +26,12 @@ public record ConcatenateOp(ImmutableList<Value> inputs, long dimension) impleme
       Checks.require(
           type.element() == first.element(), "concatenate_c1", "one element type", first, type);
       Checks.require(
-          type.rank() == first.rank() && agreesBut(first, type, (int) dimension),
+          type.rank() == first.rank() && agreesBut(shape, type, (int) dimension),
           "concatenate_c2",
           "one shape but for axis " + dimension,
-          first,
+          shape,
           type);
+      shape = shape.refinedBy(type);
     }
   }
 
@@ -45,10 +47,14 @@ public record ConcatenateOp(ImmutableList<Value> inputs, long dimension) impleme
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    long[] dims = inputs.getFirst().tensor().dims().toArray();
-    dims[(int) dimension] =
-        inputs.stream().mapToLong(input -> input.tensor().dim((int) dimension)).sum();
-    return ImmutableList.of(inputs.getFirst().tensor().withDims(dims));
+    TensorType shape =
+        inputs.stream().map(Value::tensor).reduce(TensorType::refinedBy).orElseThrow();
+    long[] dims = shape.dims().toArray();
+    long[] sizes =
+        inputs.stream().mapToLong(input -> input.tensor().dim((int) dimension)).toArray();
+    boolean known = LongStream.of(sizes).allMatch(size -> size != TensorType.DYNAMIC);
+    dims[(int) dimension] = known ? LongStream.of(sizes).sum() : TensorType.DYNAMIC;
+    return ImmutableList.of(shape.withDims(dims));
   }
 
   @Override
@@ -58,6 +64,7 @@ public record ConcatenateOp(ImmutableList<Value> inputs, long dimension) impleme
 
   private static boolean agreesBut(TensorType a, TensorType b, int except) {
     return LongStream.range(0, a.rank())
-        .allMatch(axis -> axis == except || a.dim((int) axis) == b.dim((int) axis));
+        .allMatch(
+            axis -> axis == except || TensorType.sizesFit(a.dim((int) axis), b.dim((int) axis)));
   }
 }

@@ -9,6 +9,8 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// The result's axes are the batching axes, then the left operand's others, then the right's.
 public record DotGeneralOp(
-    Value lhs, Value rhs, Dimensions dimensions, Precision precision, ElementType element)
+    Value lhs, Value rhs, Dimensions dimensions, Accuracy accuracy, ElementType element)
     implements Op {
   /// Which axes of each operand are batching and which contracting.
   public record Dimensions(
@@ -25,11 +27,35 @@ public record DotGeneralOp(
       ImmutableLongArray lhsContracting,
       ImmutableLongArray rhsContracting) {}
 
-  /// Speed against accuracy on accelerators, for both operands.
+  /// Speed against accuracy on accelerators.
   public enum Precision {
     DEFAULT,
     HIGH,
     HIGHEST
+  }
+
+  /// How exact products and sums are.
+  ///
+  /// @param algorithm what decides instead of the precisions, which are then the default ones
+  public record Accuracy(PrecisionConfig precisions, Optional<DotAlgorithm> algorithm) {
+    public Accuracy {
+      Checks.require(
+          algorithm.isEmpty() || precisions.isDefault(),
+          "dot_general_c21",
+          "precision_config = DEFAULT beside an algorithm",
+          precisions);
+    }
+
+    /// One precision for both operands.
+    public static Accuracy of(Precision precision) {
+      return new Accuracy(PrecisionConfig.both(precision), Optional.empty());
+    }
+  }
+
+  /// Products at one precision for both operands.
+  public DotGeneralOp(
+      Value lhs, Value rhs, Dimensions dimensions, Precision precision, ElementType element) {
+    this(lhs, rhs, dimensions, Accuracy.of(precision), element);
   }
 
   public DotGeneralOp {
@@ -84,16 +110,21 @@ public record DotGeneralOp(
   public ImmutableList<Type> resultTypes() {
     LongStream dims =
         Stream.of(
-                sizes(lhs, dimensions.lhsBatching()),
-                sizes(lhs, lhsResultDimensions()),
-                sizes(rhs, rhsResultDimensions()))
+                batchSizes(), sizes(lhs, lhsResultDimensions()), sizes(rhs, rhsResultDimensions()))
             .flatMapToLong(s -> s);
     return ImmutableList.of(TensorType.of(element, dims.toArray()));
   }
 
   @Override
   public DotGeneralOp withOperands(List<Value> operands) {
-    return new DotGeneralOp(operands.get(0), operands.get(1), dimensions, precision, element);
+    return new DotGeneralOp(operands.get(0), operands.get(1), dimensions, accuracy, element);
+  }
+
+  private LongStream batchSizes() {
+    long[] left = sizes(lhs, dimensions.lhsBatching()).toArray();
+    long[] right = sizes(rhs, dimensions.rhsBatching()).toArray();
+    return IntStream.range(0, left.length)
+        .mapToLong(i -> left[i] == TensorType.DYNAMIC ? right[i] : left[i]);
   }
 
   private static LongStream sizes(Value value, ImmutableLongArray axes) {
@@ -165,7 +196,7 @@ public record DotGeneralOp(
       ImmutableLongArray rhsAxes) {
     for (int i = 0; i < lhsAxes.length(); i++) {
       Checks.require(
-          left.dim((int) lhsAxes.get(i)) == right.dim((int) rhsAxes.get(i)),
+          TensorType.sizesFit(left.dim((int) lhsAxes.get(i)), right.dim((int) rhsAxes.get(i))),
           label,
           "equal sizes of " + what + " axes",
           left,

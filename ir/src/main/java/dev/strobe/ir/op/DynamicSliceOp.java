@@ -24,7 +24,7 @@ public record DynamicSliceOp(
     requireScalarIndices("dynamic_slice_c3", startIndices);
     for (int d = 0; d < type.rank(); d++) {
       Checks.require(
-          0 <= sliceSizes.get(d) && sliceSizes.get(d) <= type.dim(d),
+          0 <= sliceSizes.get(d) && type.admits(d, sliceSizes.get(d)),
           "dynamic_slice_c4",
           "0 <= slice_sizes <= shape(operand)",
           sliceSizes,

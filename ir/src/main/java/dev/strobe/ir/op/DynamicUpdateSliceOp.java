@@ -31,7 +31,7 @@ public record DynamicUpdateSliceOp(Value operand, Value update, ImmutableList<Va
     DynamicSliceOp.requireScalarIndices("dynamic_update_slice_c5", startIndices);
     for (int d = 0; d < type.rank(); d++) {
       Checks.require(
-          part.dim(d) <= type.dim(d),
+          type.admits(d, part.dim(d)),
           "dynamic_update_slice_c6",
           "shape(update) <= shape(operand)",
           part,

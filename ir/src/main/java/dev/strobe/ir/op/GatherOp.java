@@ -101,7 +101,8 @@ public record GatherOp(
         n.indexVectorDim(),
         indices);
     Checks.require(
-        n.startIndexMap().length() == GatherShapes.indexVectorSize(indices, n.indexVectorDim()),
+        TensorType.sizesFit(
+            n.startIndexMap().length(), GatherShapes.indexVectorSize(indices, n.indexVectorDim())),
         "gather_c3",
         "as many entries in start_index_map as an index vector has",
         n.startIndexMap(),
@@ -145,7 +146,7 @@ public record GatherOp(
     for (int d = 0; d < type.rank(); d++) {
       long size = sliceSizes.get(d);
       Checks.require(
-          size >= 0 && size <= type.dim(d),
+          size >= 0 && type.admits(d, size),
           "gather_c21",
           "0 <= slice_sizes <= shape(operand)",
           sliceSizes,
@@ -195,7 +196,8 @@ public record GatherOp(
         batching);
     for (int i = 0; i < batching.length(); i++) {
       Checks.require(
-          type.dim((int) n.operandBatchingDims().get(i)) == indices.dim((int) batching.get(i)),
+          TensorType.sizesFit(
+              type.dim((int) n.operandBatchingDims().get(i)), indices.dim((int) batching.get(i))),
           "gather_c17",
           "equal sizes of batching axes",
           type,

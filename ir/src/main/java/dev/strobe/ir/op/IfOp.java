@@ -24,7 +24,7 @@ public record IfOp(Value pred, Region trueBranch, Region falseBranch) implements
         trueBranch.parameterTypes(),
         falseBranch.parameterTypes());
     Checks.require(
-        trueBranch.resultTypes().equals(falseBranch.resultTypes()),
+        Type.allFit(trueBranch.resultTypes(), falseBranch.resultTypes()),
         "if_c2",
         "branches that return the same types",
         trueBranch.resultTypes(),
@@ -43,7 +43,7 @@ public record IfOp(Value pred, Region trueBranch, Region falseBranch) implements
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    return trueBranch.resultTypes();
+    return Type.joined(trueBranch.resultTypes(), falseBranch.resultTypes());
   }
 
   @Override

@@ -17,6 +17,7 @@ public record IotaOp(TensorType type, long iotaDimension) implements Op {
         "0 <= iota_dimension < rank(output)",
         iotaDimension,
         type);
+    Checks.require(type.isStatic(), "iota", "static dimensions, or to be a dynamic_iota", type);
     Checks.require(
         !type.element().isBoolean(), "iota", "an integer, float or complex element type", type);
   }

@@ -19,10 +19,12 @@ public record MapOp(ImmutableList<Value> inputs, ImmutableLongArray dimensions, 
   public MapOp {
     Checks.require(!inputs.isEmpty(), "map_c2", "0 < size(inputs)", inputs.size());
     TensorType first = inputs.getFirst().tensor();
+    TensorType shape = first;
     ImmutableList.Builder<Type> scalars = ImmutableList.builder();
     for (Value input : inputs) {
       TensorType type = input.tensor();
-      Checks.require(type.dims().equals(first.dims()), "map_c1", "one shape", first, type);
+      Checks.require(type.shapeFits(shape), "map_c1", "one shape", shape, type);
+      shape = shape.refinedBy(type);
       scalars.add(TensorType.of(type.element()));
     }
     Checks.require(
@@ -55,7 +57,9 @@ public record MapOp(ImmutableList<Value> inputs, ImmutableLongArray dimensions, 
   @Override
   public ImmutableList<Type> resultTypes() {
     TensorType result = computation.results().getFirst().tensor();
-    return ImmutableList.of(inputs.getFirst().tensor().withElement(result.element()));
+    TensorType shape =
+        inputs.stream().map(Value::tensor).reduce(TensorType::refinedBy).orElseThrow();
+    return ImmutableList.of(shape.withElement(result.element()));
   }
 
   @Override

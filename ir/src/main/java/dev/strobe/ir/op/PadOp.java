@@ -45,7 +45,12 @@ public record PadOp(
     for (int d = 0; d < type.rank(); d++) {
       long size =
           size(type.dim(d), edgePaddingLow.get(d), edgePaddingHigh.get(d), interiorPadding.get(d));
-      Checks.require(size >= 0, "pad_c4", "a result of size >= 0 on axis " + d, size, type);
+      Checks.require(
+          size >= 0 || type.dim(d) == TensorType.DYNAMIC,
+          "pad_c4",
+          "a result of size >= 0 on axis " + d,
+          size,
+          type);
     }
   }
 
@@ -82,6 +87,9 @@ public record PadOp(
   }
 
   private static long size(long dim, long low, long high, long interior) {
+    if (dim == TensorType.DYNAMIC) {
+      return dim;
+    }
     try {
       long inside = Math.addExact(dim, Math.multiplyExact(Math.max(dim - 1, 0), interior));
       return Math.addExact(Math.addExact(inside, low), high);

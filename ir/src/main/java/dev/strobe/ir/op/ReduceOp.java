@@ -31,10 +31,12 @@ public record ReduceOp(
         inputs.size(),
         initValues.size());
     TensorType first = inputs.getFirst().tensor();
+    TensorType shape = first;
     for (int i = 0; i < inputs.size(); i++) {
       TensorType type = inputs.get(i).tensor();
       TensorType init = initValues.get(i).tensor();
-      Checks.require(type.dims().equals(first.dims()), "reduce_c1", "one shape", first, type);
+      Checks.require(type.shapeFits(shape), "reduce_c1", "one shape", shape, type);
+      shape = shape.refinedBy(type);
       Checks.require(
           init.isScalar() && init.element() == type.element(),
           "reduce_c2",
@@ -90,7 +92,8 @@ public record ReduceOp(
   }
 
   private TensorType reduced(ElementType element) {
-    TensorType type = inputs.getFirst().tensor();
+    TensorType type =
+        inputs.stream().map(Value::tensor).reduce(TensorType::refinedBy).orElseThrow();
     LongStream kept = LongStream.range(0, type.rank()).filter(d -> !dimensions.contains(d));
     return TensorType.of(element, kept.map(d -> type.dim((int) d)).toArray());
   }

@@ -14,11 +14,13 @@ public record ReshapeOp(Value operand, TensorType type) implements Op {
     TensorType from = operand.tensor();
     Checks.require(from.element() == type.element(), "reshape_c1", "one element type", from, type);
     Checks.require(
-        from.elementCount() == type.elementCount(),
-        "reshape_c2",
-        "size(operand) = size(result)",
-        from,
-        type);
+        type.isStatic(), "reshape", "static dimensions, or to be a dynamic_reshape", type);
+    Checks.require(sizesFit(from, type), "reshape_c2", "size(operand) = size(result)", from, type);
+  }
+
+  /// Whether two shapes may have as many elements.
+  static boolean sizesFit(TensorType from, TensorType to) {
+    return !from.isStatic() || !to.isStatic() || from.elementCount() == to.elementCount();
   }
 
   @Override

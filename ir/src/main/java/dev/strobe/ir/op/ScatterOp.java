@@ -46,14 +46,9 @@ public record ScatterOp(
     for (int i = 0; i < inputs.size(); i++) {
       TensorType input = inputs.get(i).tensor();
       TensorType update = updates.get(i).tensor();
+      Checks.require(input.shapeFits(first), "scatter_c1", "inputs of one shape", first, input);
       Checks.require(
-          input.dims().equals(first.dims()), "scatter_c1", "inputs of one shape", first, input);
-      Checks.require(
-          update.dims().equals(firstUpdate.dims()),
-          "scatter_c3",
-          "updates of one shape",
-          firstUpdate,
-          update);
+          update.shapeFits(firstUpdate), "scatter_c3", "updates of one shape", firstUpdate, update);
       Checks.require(
           input.element() == update.element(),
           "scatter_c6",
@@ -176,7 +171,8 @@ public record ScatterOp(
         batching);
     for (int i = 0; i < batching.length(); i++) {
       Checks.require(
-          input.dim((int) n.inputBatchingDims().get(i)) == indices.dim((int) batching.get(i)),
+          TensorType.sizesFit(
+              input.dim((int) n.inputBatchingDims().get(i)), indices.dim((int) batching.get(i))),
           "scatter_c18",
           "equal sizes of batching axes",
           input,
@@ -189,8 +185,9 @@ public record ScatterOp(
         n.indexVectorDim(),
         indices);
     Checks.require(
-        n.scatterDimsToOperandDims().length()
-            == GatherShapes.indexVectorSize(indices, n.indexVectorDim()),
+        TensorType.sizesFit(
+            n.scatterDimsToOperandDims().length(),
+            GatherShapes.indexVectorSize(indices, n.indexVectorDim())),
         "scatter_c19",
         "as many entries in scatter_dims_to_operand_dims as an index vector has",
         n.scatterDimsToOperandDims(),
@@ -229,12 +226,9 @@ public record ScatterOp(
             .toArray();
     boolean fits =
         batch.length + window.length == update.rank()
-            && update
-                .dims()
-                .equals(
-                    ImmutableLongArray.copyOf(
-                        GatherShapes.combine(batch, window, n.updateWindowDims())))
-            && LongStream.range(0, window.length).allMatch(i -> window[(int) i] <= limits[(int) i]);
+            && update.shapeFits(
+                update.withDims(GatherShapes.combine(batch, window, n.updateWindowDims())))
+            && input.withDims(limits).admits(ImmutableLongArray.copyOf(window));
     Checks.require(
         fits,
         "scatter_c4",

@@ -15,13 +15,13 @@ public record SelectOp(Value predicate, Value onTrue, Value onFalse) implements 
     TensorType type = onTrue.tensor();
     Checks.require(condition.element().isBoolean(), "select_i1", "a pred of type i1", condition);
     Checks.require(
-        condition.isScalar() || condition.dims().equals(type.dims()),
+        condition.isScalar() || condition.shapeFits(type),
         "select_c1",
         "a scalar pred or one of the operands' shape",
         condition,
         type);
     Checks.require(
-        type.equals(onFalse.tensor()), "select_c2", "operands of one type", type, onFalse.type());
+        type.fits(onFalse.type()), "select_c2", "operands of one type", type, onFalse.type());
   }
 
   @Override
@@ -36,7 +36,7 @@ public record SelectOp(Value predicate, Value onTrue, Value onFalse) implements 
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    return ImmutableList.of(onTrue.type());
+    return ImmutableList.of(onTrue.tensor().refinedBy(onFalse.tensor()));
   }
 
   @Override

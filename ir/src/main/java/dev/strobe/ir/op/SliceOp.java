@@ -33,7 +33,7 @@ public record SliceOp(
       Checks.require(
           0 <= startIndices.get(d)
               && startIndices.get(d) <= limitIndices.get(d)
-              && limitIndices.get(d) <= type.dim(d),
+              && type.admits(d, limitIndices.get(d)),
           "slice_c3",
           "0 <= start_indices <= limit_indices <= shape(operand)",
           startIndices,

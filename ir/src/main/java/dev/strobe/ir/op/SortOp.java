@@ -23,7 +23,7 @@ public record SortOp(
     ImmutableList.Builder<Type> scalars = ImmutableList.builder();
     for (Value input : inputs) {
       TensorType type = input.tensor();
-      Checks.require(type.dims().equals(first.dims()), "sort_c3", "one shape", first, type);
+      Checks.require(type.shapeFits(first), "sort_c3", "one shape", first, type);
       TensorType scalar = TensorType.of(type.element());
       scalars.add(scalar, scalar);
     }

@@ -32,6 +32,11 @@ public record WhileOp(ImmutableList<Value> operand, Region cond, Region body) im
         body.resultTypes());
   }
 
+  /// Whether the body returns one operand as it is.
+  public boolean isKept(int index) {
+    return body.results().get(index).equals(body.parameters().get(index));
+  }
+
   @Override
   public String name() {
     return "while";
@@ -44,7 +49,7 @@ public record WhileOp(ImmutableList<Value> operand, Region cond, Region body) im
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    return body.resultTypes();
+    return Type.joined(operand.stream().map(Value::type).toList(), body.resultTypes());
   }
 
   @Override

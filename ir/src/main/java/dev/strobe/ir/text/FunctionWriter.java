@@ -37,6 +37,9 @@ final class FunctionWriter {
     if (!results.isEmpty()) {
       out.append(" -> (").append(joined(results)).append(')');
     }
+    if (!graph.attributes().own().isEmpty()) {
+      out.append(" attributes").append(MlirSyntax.attributes(graph.attributes().own()));
+    }
     out.append(" {\n");
     nodes(graph.nodes(), "    ");
     terminator("return", graph.results(), "    ");
@@ -80,9 +83,12 @@ final class FunctionWriter {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < graph.results().size(); i++) {
       String name = graph.resultNames().get(i);
-      String attribute =
-          name.isEmpty() ? "" : " {jax.result_info = " + MlirSyntax.quoted(name) + "}";
-      texts.add(graph.results().get(i).type().text() + attribute);
+      Map<String, String> attributes = new LinkedHashMap<>();
+      if (!name.isEmpty()) {
+        attributes.put("jax.result_info", MlirSyntax.quoted(name));
+      }
+      attributes.putAll(graph.attributes().ofResult(i));
+      texts.add(graph.results().get(i).type().text() + MlirSyntax.attributes(attributes));
     }
     return texts;
   }
@@ -98,7 +104,8 @@ final class FunctionWriter {
   private void nodes(List<Node> nodes, String indent) {
     for (Node node : nodes) {
       String attributes = MlirSyntax.attributes(withSharding(node.sharding(), node.attributes()));
-      String text = new OpText(names, body -> region(body, indent)).of(node, attributes);
+      OpText op = new OpText(names, body -> region(body, indent), node.results());
+      String text = op.of(node, attributes);
       // Results are named last: regions come first in the text, and an op cannot use its own.
       out.append(indent).append(names.defineResults(node.results())).append(text);
       out.append(locations.reference(node.location())).append('\n');

@@ -23,6 +23,11 @@ final class LiteralText {
     return "dense<" + content(literal) + ">";
   }
 
+  /// A number as it stands in an attribute.
+  static String ofF32(float value) {
+    return element(Literal.scalar(ElementType.F32, value), 0);
+  }
+
   private static String content(Literal literal) {
     long count = literal.type().elementCount();
     if (count == 0) {

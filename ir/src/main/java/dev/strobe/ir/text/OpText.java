@@ -5,39 +5,58 @@ import static dev.strobe.ir.text.MlirSyntax.functionType;
 import static dev.strobe.ir.text.MlirSyntax.list;
 import static dev.strobe.ir.text.MlirSyntax.typesOf;
 
-import com.google.common.primitives.ImmutableLongArray;
+import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
+import dev.strobe.ir.Type;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BatchNorm;
+import dev.strobe.ir.op.BatchNormGradOp;
+import dev.strobe.ir.op.BatchNormInferenceOp;
+import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CaseOp;
+import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReducePrecisionOp;
+import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.ReverseOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.ScatterOp;
+import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
+import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.WhileOp;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,35 +66,51 @@ import java.util.stream.IntStream;
 ///
 /// @param names names of all values in scope
 /// @param regions writes the body of an op in generic form
-record OpText(SsaNames names, Function<Region, String> regions) {
+/// @param results what the op defines; their types may say more or less than the op computes
+record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Value> results) {
   /// @param attributes the attribute dictionary with a leading space, or nothing
   String of(Node node, String attributes) {
     Op op = node.op();
     return switch (op) {
-      case BinaryOp o -> typed(o, names.of(o.operands()), attributes, o.lhs().type().text());
+      case BatchNormGradOp o -> generic(o, batchNorm(o.axis()), attributes);
+      case BatchNormInferenceOp o -> generic(o, batchNorm(o.axis()), attributes);
+      case BatchNormTrainingOp o -> generic(o, batchNorm(o.axis()), attributes);
+      case BinaryOp o -> uniform(o, "", attributes);
       case BitcastConvertOp o -> plain(o, attributes);
       case BroadcastInDimOp o ->
           functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
       case CallOp o -> call(o, attributes);
       case CaseOp o -> generic(o, "", attributes);
-      case ClampOp o -> clamp(o, attributes);
+      case CholeskyOp o -> uniform(o, ", lower = " + o.lower(), attributes);
+      case ClampOp o -> uniform(o, "", attributes);
       case CompareOp o -> compare(o, attributes);
+      case ComplexOp o -> typed(o, names.of(o.operands()), attributes, o.type().text());
       case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);
       case ConstantOp o -> constant(o, attributes);
       case ConvertOp o -> plain(o, attributes);
+      case ConvolutionOp o -> convolution(o, attributes);
       case DotGeneralOp o -> dotGeneral(o, attributes);
+      case DynamicShapeOp o -> new DynamicOpText(this, attributes).of(o);
       case DynamicSliceOp o -> functional(o, ", sizes = " + list(o.sliceSizes()), attributes);
       case DynamicUpdateSliceOp o -> plain(o, attributes);
-      case GatherOp o -> gather(o, attributes);
+      case FftOp o ->
+          functional(o, ", type = " + o.kind() + ", length = " + list(o.fftLength()), attributes);
+      case GatherOp o -> generic(o, DimensionNumbersText.of(o), attributes);
+      case GetDimensionSizeOp o -> functional(o, ", dim = " + o.dimension(), attributes);
       case IfOp o -> generic(o, "", attributes);
       case IotaOp o -> typed(o, "dim = " + o.iotaDimension(), attributes, o.type().text());
       case MapOp o -> generic(o, "dimensions = " + denseArray(o.dimensions()), attributes);
       case OptimizationBarrierOp o -> optimizationBarrier(o, attributes);
       case PadOp o -> functional(o, padding(o), attributes);
       case ReduceOp o -> reduce(node, o, attributes);
+      case ReducePrecisionOp o -> uniform(o, format(o), attributes);
+      case ReduceWindowOp o -> generic(o, WindowText.of(o.window()), attributes);
       case ReshapeOp o -> plain(o, attributes);
-      case ReverseOp o -> reverse(o, attributes);
-      case ScatterOp o -> scatter(o, attributes);
+      case ReverseOp o -> uniform(o, ", dims = " + list(o.dimensions()), attributes);
+      case RngBitGeneratorOp o -> functional(o, ", algorithm = " + o.algorithm(), attributes);
+      case RngOp o -> functional(o, ", distribution = " + o.distribution(), attributes);
+      case ScatterOp o -> generic(o, DimensionNumbersText.of(o), attributes);
+      case SelectAndScatterOp o -> generic(o, WindowText.dense(o.window()), attributes);
       case SelectOp o -> select(o, attributes);
       case SliceOp o -> functional(o, " " + bounds(o), attributes);
       case SortOp o ->
@@ -84,9 +119,27 @@ record OpText(SsaNames names, Function<Region, String> regions) {
               "dimension = " + o.dimension() + " : i64, is_stable = " + o.isStable(),
               attributes);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
-      case UnaryOp o -> unary(o, attributes);
+      case TriangularSolveOp o -> generic(o, triangles(o.form()), attributes);
+      case UnaryOp o -> uniform(o, "", AccuracyText.of(o.accuracy(), attributes));
       case WhileOp o -> generic(o, "", attributes);
     };
+  }
+
+  private ImmutableList<Type> resultTypes() {
+    return results.stream().map(Value::type).collect(ImmutableList.toImmutableList());
+  }
+
+  /// Whether one type says that of each of some values and of the result.
+  private boolean isOneType(List<Value> values) {
+    String type = results.getFirst().type().text();
+    return values.stream().allMatch(value -> value.type().text().equals(type));
+  }
+
+  /// With one type where it is that of all operands and of the result, else with all of them.
+  private String uniform(Op op, String behind, String attributes) {
+    return isOneType(op.operands())
+        ? typed(op, names.of(op.operands()) + behind, attributes, results.getFirst().type().text())
+        : functional(op, behind, attributes);
   }
 
   private static String typed(Op op, String middle, String attributes, String type) {
@@ -94,17 +147,17 @@ record OpText(SsaNames names, Function<Region, String> regions) {
   }
 
   /// Operands, something behind them, and the types of operands and results.
-  private String functional(Op op, String behind, String attributes) {
-    String type = functionType(op.operands(), op.resultTypes());
+  String functional(Op op, String behind, String attributes) {
+    String type = functionType(op.operands(), resultTypes());
     return typed(op, names.of(op.operands()) + behind, attributes, type);
   }
 
-  private String plain(Op op, String attributes) {
+  String plain(Op op, String attributes) {
     return functional(op, "", attributes);
   }
 
   /// The form that every op has: properties in angle brackets, bodies in braces.
-  private String generic(Op op, String properties, String attributes) {
+  String generic(Op op, String properties, String attributes) {
     String bodies = op.regions().stream().map(regions).collect(Collectors.joining(", "));
     return "\"stablehlo."
         + op.name()
@@ -115,14 +168,26 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + (bodies.isEmpty() ? "" : " (" + bodies + ")")
         + attributes
         + " : "
-        + functionType(op.operands(), op.resultTypes());
+        + functionType(op.operands(), resultTypes());
   }
 
-  private String unary(UnaryOp op, String attributes) {
-    boolean sameType = op.resultTypes().getFirst().equals(op.operand().type());
-    return sameType
-        ? typed(op, names.of(op.operand()), attributes, op.operand().type().text())
-        : plain(op, attributes);
+  private static String triangles(TriangularSolveOp.Form form) {
+    return "left_side = "
+        + form.leftSide()
+        + ", lower = "
+        + form.lower()
+        + ", transpose_a = #stablehlo<transpose "
+        + form.transposeA()
+        + ">, unit_diagonal = "
+        + form.unitDiagonal();
+  }
+
+  private static String batchNorm(BatchNorm.Axis axis) {
+    return "epsilon = "
+        + LiteralText.ofF32(axis.epsilon())
+        + " : f32, feature_index = "
+        + axis.featureIndex()
+        + " : i64";
   }
 
   private String call(CallOp op, String attributes) {
@@ -133,23 +198,26 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + ")"
         + attributes
         + " : "
-        + functionType(op.operands(), op.resultTypes());
-  }
-
-  private String clamp(ClampOp op, String attributes) {
-    String type = op.operand().type().text();
-    boolean sameTypes = op.operands().stream().allMatch(v -> v.type().text().equals(type));
-    return sameTypes ? typed(op, names.of(op.operands()), attributes, type) : plain(op, attributes);
+        + functionType(op.operands(), resultTypes());
   }
 
   private String compare(CompareOp op, String attributes) {
     String middle = op.direction() + ", " + names.of(op.operands()) + ", " + op.comparison().name();
-    return typed(op, middle, attributes, functionType(op.operands(), op.resultTypes()));
+    return typed(op, middle, attributes, functionType(op.operands(), resultTypes()));
   }
 
   private static String constant(ConstantOp op, String attributes) {
     String type = op.value().type().text();
     return "stablehlo.constant" + attributes + " " + LiteralText.of(op.value()) + " : " + type;
+  }
+
+  private String convolution(ConvolutionOp op, String attributes) {
+    return "stablehlo.convolution("
+        + names.of(op.operands())
+        + ")"
+        + ConvolutionText.of(op, attributes)
+        + " : "
+        + functionType(op.operands(), resultTypes());
   }
 
   private String dotGeneral(DotGeneralOp op, String attributes) {
@@ -160,36 +228,12 @@ record OpText(SsaNames names, Function<Region, String> regions) {
             : ", batching_dims = " + list(d.lhsBatching()) + " x " + list(d.rhsBatching());
     String contracting =
         ", contracting_dims = " + list(d.lhsContracting()) + " x " + list(d.rhsContracting());
-    String precision = ", precision = [" + op.precision() + ", " + op.precision() + "]";
-    return functional(op, batching + contracting + precision, attributes);
-  }
-
-  private String gather(GatherOp op, String attributes) {
-    GatherOp.DimensionNumbers n = op.numbers();
-    String numbers =
-        numbers("offset_dims", n.offsetDims())
-            + numbers("collapsed_slice_dims", n.collapsedSliceDims())
-            + numbers("operand_batching_dims", n.operandBatchingDims())
-            + numbers("start_indices_batching_dims", n.startIndicesBatchingDims())
-            + numbers("start_index_map", n.startIndexMap())
-            + "index_vector_dim = "
-            + n.indexVectorDim();
-    String properties =
-        "dimension_numbers = #stablehlo.gather<"
-            + numbers
-            + ">, indices_are_sorted = "
-            + op.indicesAreSorted()
-            + ", slice_sizes = "
-            + denseArray(op.sliceSizes());
-    return generic(op, properties, attributes);
-  }
-
-  private static String numbers(String name, ImmutableLongArray axes) {
-    return axes.isEmpty() ? "" : name + " = " + list(axes) + ", ";
+    return functional(op, batching + contracting + AccuracyText.of(op.accuracy()), attributes);
   }
 
   private String optimizationBarrier(OptimizationBarrierOp op, String attributes) {
-    if (op.operand().isEmpty()) {
+    List<Type> types = op.operand().stream().map(Value::type).toList();
+    if (op.operand().isEmpty() || !types.equals(resultTypes())) {
       // Without operands the pretty form would swallow the next line.
       return generic(op, "", attributes);
     }
@@ -225,7 +269,7 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         + list(op.dimensions())
         + attributes
         + " : "
-        + functionType(op.operands(), op.resultTypes());
+        + functionType(op.operands(), resultTypes());
   }
 
   /// Whether the body is what the short form stands for: one commutative op on both parameters, in
@@ -246,32 +290,14 @@ record OpText(SsaNames names, Function<Region, String> regions) {
         && inner.location().equals(node.location());
   }
 
-  private String reverse(ReverseOp op, String attributes) {
-    String middle = names.of(op.operand()) + ", dims = " + list(op.dimensions());
-    return typed(op, middle, attributes, op.operand().type().text());
-  }
-
-  private String scatter(ScatterOp op, String attributes) {
-    ScatterOp.DimensionNumbers n = op.numbers();
-    String numbers =
-        numbers("update_window_dims", n.updateWindowDims())
-            + numbers("inserted_window_dims", n.insertedWindowDims())
-            + numbers("input_batching_dims", n.inputBatchingDims())
-            + numbers("scatter_indices_batching_dims", n.scatterIndicesBatchingDims())
-            + numbers("scatter_dims_to_operand_dims", n.scatterDimsToOperandDims())
-            + "index_vector_dim = "
-            + n.indexVectorDim();
-    String properties =
-        "indices_are_sorted = "
-            + op.hints().indicesAreSorted()
-            + ", scatter_dimension_numbers = #stablehlo.scatter<"
-            + numbers
-            + ">, unique_indices = "
-            + op.hints().uniqueIndices();
-    return generic(op, properties, attributes);
+  private static String format(ReducePrecisionOp op) {
+    return ", format = e" + op.exponentBits() + "m" + op.mantissaBits();
   }
 
   private String select(SelectOp op, String attributes) {
+    if (!isOneType(ImmutableList.of(op.onTrue(), op.onFalse()))) {
+      return plain(op, attributes);
+    }
     String types = op.predicate().type().text() + ", " + op.onTrue().type().text();
     return typed(op, names.of(op.operands()), attributes, types);
   }

@@ -43,9 +43,14 @@ public final class StableHloWriter {
       out.append(" attributes").append(MlirSyntax.attributes(program.attributes()));
     }
     out.append(" {\n");
+    program.meshes().forEach((mesh, axes) -> out.append(mesh(mesh, axes)));
     for (Graph function : program.functions()) {
       new FunctionWriter(style, locations, out).write(function);
     }
     return out.append("}\n").append(locations.definitions()).toString();
+  }
+
+  private static String mesh(String name, String axes) {
+    return "  sdy.mesh " + MlirSyntax.symbol(name) + " = " + axes + "\n";
   }
 }

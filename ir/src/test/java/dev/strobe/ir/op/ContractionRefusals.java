@@ -13,6 +13,7 @@ import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Value;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Contractions and reductions that break one constraint each.
@@ -24,6 +25,7 @@ final class ContractionRefusals {
   static ImmutableList<Refusal> all() {
     ContractionRefusals refusals = new ContractionRefusals();
     refusals.dotGenerals();
+    refusals.algorithms();
     refusals.reductions();
     return refusals.all.build();
   }
@@ -59,6 +61,32 @@ final class ContractionRefusals {
     dotGeneral("dot_general_c9", axes(0), axes(1), axes(2), axes(2));
     dotGeneral("dot_general_c10", axes(0), axes(0), axes(1), axes(2));
     add("dot_general_c13", () -> dotGeneral(f32(2), s32(2), axes(), axes(), axes(0), axes(0)));
+  }
+
+  private static Op dotGeneral(long lhs, long rhs, long operations, PrecisionConfig precisions) {
+    return dotGeneral(new DotAlgorithm.Stored(F32), lhs, rhs, operations, precisions);
+  }
+
+  private static Op dotGeneral(
+      DotAlgorithm.Format sum, long lhs, long rhs, long operations, PrecisionConfig precisions) {
+    var left = new DotAlgorithm.Side(new DotAlgorithm.TensorFloat32(), lhs);
+    var right = new DotAlgorithm.Side(new DotAlgorithm.TensorFloat32(), rhs);
+    var algorithm = new DotAlgorithm(left, right, sum, operations, false);
+    var none = new DotGeneralOp.Dimensions(longs(), longs(), longs(), longs());
+    var accuracy = new DotGeneralOp.Accuracy(precisions, Optional.of(algorithm));
+    return new DotGeneralOp(f32(), f32(), none, accuracy, F32);
+  }
+
+  private void algorithms() {
+    var fast = PrecisionConfig.both(DotGeneralOp.Precision.DEFAULT);
+    var high = DotGeneralOp.Precision.HIGH;
+    add("dot_general_c21", () -> dotGeneral(1, 1, 1, PrecisionConfig.both(high)));
+    add("dot_general_c21", () -> dotGeneral(1, 1, 1, new PrecisionConfig(high, fast.rhs())));
+    add("dot_general_c21", () -> dotGeneral(1, 1, 1, new PrecisionConfig(fast.lhs(), high)));
+    add("dot_general_c22", () -> dotGeneral(0, 1, 1, fast));
+    add("dot_general_c23", () -> dotGeneral(1, 0, 1, fast));
+    add("dot_general_c24", () -> dotGeneral(1, 1, 0, fast));
+    add("dot_algorithm", () -> dotGeneral(new DotAlgorithm.Stored(S32), 1, 1, 1, fast));
   }
 
   private void reduction(

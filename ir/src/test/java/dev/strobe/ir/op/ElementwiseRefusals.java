@@ -6,9 +6,11 @@ import static dev.strobe.ir.op.Operands.value;
 
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Op;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CompareOp.Comparison;
 import dev.strobe.ir.op.CompareOp.Direction;
+import dev.strobe.ir.op.ResultAccuracy.Mode;
 
 /// Elementwise ops that break one constraint each.
 final class ElementwiseRefusals {
@@ -34,6 +36,9 @@ final class ElementwiseRefusals {
     compare(all);
     select(all);
     clamp(all);
+    complex(all);
+    reducePrecision(all);
+    accuracies(all);
     return all.build();
   }
 
@@ -41,17 +46,23 @@ final class ElementwiseRefusals {
     return switch (kind) {
       case ABS, SIGN -> value(ElementType.U8, 2);
       case NOT -> f32(2);
-      case CEIL, FLOOR, ROUND_NEAREST_AFZ, ROUND_NEAREST_EVEN -> value(ElementType.C64, 2);
+      case COUNT_LEADING_ZEROS, POPCNT -> value(ElementType.PRED, 2);
+      case CEIL, FLOOR, IS_FINITE, ROUND_NEAREST_AFZ, ROUND_NEAREST_EVEN ->
+          value(ElementType.C64, 2);
       case NEGATE -> value(ElementType.PRED, 2);
-      case COSINE,
+      case CBRT,
+          COSINE,
           EXPONENTIAL,
           EXPONENTIAL_MINUS_ONE,
+          IMAG,
           LOG,
           LOG_PLUS_ONE,
           LOGISTIC,
+          REAL,
           RSQRT,
           SINE,
           SQRT,
+          TAN,
           TANH ->
           s32(2);
     };
@@ -62,6 +73,7 @@ final class ElementwiseRefusals {
       switch (kind) {
         case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL ->
             all.add(new Refusal(kind.text() + "_i1", () -> new BinaryOp(kind, f32(), f32())));
+        case ATAN2 -> all.add(new Refusal("atan2_i1", () -> new BinaryOp(kind, s32(), s32())));
         case DIVIDE, POWER, REMAINDER, SUBTRACT ->
             all.add(new Refusal(kind.text() + "_i1", () -> predicates(kind)));
         case ADD, MAXIMUM, MINIMUM, MULTIPLY -> {}
@@ -84,6 +96,30 @@ final class ElementwiseRefusals {
     all.add(new Refusal("compare_c3", () -> compare(complex, complex, Comparison.TOTALORDER)));
   }
 
+  private static void complex(ImmutableList.Builder<Refusal> all) {
+    Value half = value(ElementType.F16, 2);
+    all.add(new Refusal("complex_c1", () -> new ComplexOp(f32(2), f32(3))));
+    all.add(new Refusal("complex_c1", () -> new ComplexOp(f32(2), value(ElementType.F64, 2))));
+    all.add(new Refusal("complex_i1", () -> new ComplexOp(half, half)));
+  }
+
+  private static void reducePrecision(ImmutableList.Builder<Refusal> all) {
+    all.add(new Refusal("reduce_precision_i1", () -> new ReducePrecisionOp(s32(2), 5, 10)));
+    all.add(new Refusal("reduce_precision_c2", () -> new ReducePrecisionOp(f32(2), 0, 10)));
+    all.add(new Refusal("reduce_precision_c3", () -> new ReducePrecisionOp(f32(2), 5, -1)));
+  }
+
+  private static void accuracies(ImmutableList.Builder<Refusal> all) {
+    all.add(new Refusal("abs", () -> unary(UnaryOp.Kind.ABS, ResultAccuracy.HIGHEST)));
+    all.add(
+        new Refusal("negate", () -> unary(UnaryOp.Kind.NEGATE, ResultAccuracy.within(1, 0, 0))));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.TOLERANCE, -1, 0, 0)));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.TOLERANCE, 0, Double.NaN, 0)));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.TOLERANCE, 0, 0, -1)));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.DEFAULT, 1, 0, 0)));
+    all.add(new Refusal("result_accuracy", () -> tanh(Mode.HIGHEST, 0, 0, 1)));
+  }
+
   private static CompareOp compare(Value lhs, Value rhs, Comparison comparison) {
     return new CompareOp(lhs, rhs, Direction.EQ, comparison);
   }
@@ -100,5 +136,13 @@ final class ElementwiseRefusals {
     all.add(new Refusal("clamp_c2", () -> new ClampOp(f32(), f32(3), f32(1))));
     all.add(new Refusal("clamp_c3", () -> new ClampOp(s32(), f32(3), f32())));
     all.add(new Refusal("clamp_c3", () -> new ClampOp(f32(), f32(3), s32())));
+  }
+
+  private static Op unary(UnaryOp.Kind kind, ResultAccuracy accuracy) {
+    return new UnaryOp(kind, f32(2), accuracy);
+  }
+
+  private static Op tanh(Mode mode, double atol, double rtol, long ulps) {
+    return unary(UnaryOp.Kind.TANH, new ResultAccuracy(mode, atol, rtol, ulps));
   }
 }

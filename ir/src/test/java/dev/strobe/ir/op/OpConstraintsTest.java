@@ -29,10 +29,14 @@ final class OpConstraintsTest {
         .addAll(ElementwiseRefusals.all())
         .addAll(ShapeRefusals.all())
         .addAll(ContractionRefusals.all())
+        .addAll(ConvolutionRefusals.all())
         .addAll(GatherRefusals.all())
+        .addAll(NumericRefusals.all())
         .addAll(ScatterRefusals.all())
         .addAll(RegionRefusals.all())
         .addAll(ScalarBodyRefusals.all())
+        .addAll(WindowRefusals.all())
+        .addAll(DynamicRefusals.all())
         .build();
   }
 
@@ -75,6 +79,8 @@ final class OpConstraintsTest {
 
   @Test
   void theOpsThatRefusalsStartFromAreValid() {
+    assertEquals(
+        "tensor<4x8x10x12xf32>", ConvolutionRefusals.valid().resultTypes().getFirst().text());
     assertEquals("tensor<2x4x3xf32>", GatherRefusals.valid().resultTypes().getFirst().text());
     assertEquals("tensor<2x7x5x3xf32>", ScatterRefusals.valid().resultTypes().getFirst().text());
   }

@@ -29,6 +29,20 @@ final class ShapeInferenceTest {
   }
 
   @Test
+  void partsOfComplexAreReal() {
+    Value complex = value(ElementType.C64, 2);
+    assertTypes(new UnaryOp(UnaryOp.Kind.IMAG, complex), "tensor<2xf32>");
+    assertTypes(new UnaryOp(UnaryOp.Kind.REAL, f32(2)), "tensor<2xf32>");
+    Value real = value(ElementType.F64, 2);
+    assertTypes(new ComplexOp(real, real), "tensor<2xcomplex<f64>>");
+  }
+
+  @Test
+  void finitenessIsAPredicate() {
+    assertTypes(new UnaryOp(UnaryOp.Kind.IS_FINITE, f32(2)), "tensor<2xi1>");
+  }
+
+  @Test
   void comparisonsArePredicates() {
     var op =
         new CompareOp(f32(2, 0), f32(2, 0), CompareOp.Direction.LT, CompareOp.Comparison.FLOAT);
@@ -65,6 +79,83 @@ final class ShapeInferenceTest {
     assertTypes(op, "tensor<2x7x9xf32>");
     assertEquals(longs(1), op.lhsResultDimensions());
     assertEquals(longs(1), op.rhsResultDimensions());
+  }
+
+  @Test
+  void convolutionsCountWindows() {
+    var input = new ConvolutionOp.Axes(3, 0, longs(2, 1));
+    var kernel = new ConvolutionOp.KernelAxes(1, 3, longs(2, 0));
+    var output = new ConvolutionOp.Axes(1, 2, longs(0, 3));
+    // Spatial 0: 4 dilated by 2 is 7, padded 9; the window of 3 dilated by 2 is 5; 3 windows of
+    // stride 2. Spatial 1: 5 less 1 is 4; the window of 2; 3 windows.
+    var window =
+        new ConvolutionOp.Window(
+            longs(2, 1),
+            longs(1, 0),
+            longs(1, -1),
+            longs(2, 1),
+            longs(2, 1),
+            ImmutableList.of(false, true));
+    var op =
+        new ConvolutionOp(
+            value(ElementType.S8, 6, 5, 4, 8),
+            value(ElementType.S8, 2, 3, 3, 10),
+            window,
+            new ConvolutionOp.DimensionNumbers(input, kernel, output),
+            new ConvolutionOp.Options(2, 1, DotGeneralOp.Precision.DEFAULT, ElementType.S32));
+    assertTypes(op, "tensor<3x8x10x3xi32>");
+  }
+
+  @Test
+  void transformsOfRealNumbersKeepHalfTheSpectrum() {
+    assertTypes(new FftOp(f32(2, 8), FftOp.Kind.RFFT, longs(8)), "tensor<2x5xcomplex<f32>>");
+    assertTypes(new FftOp(f32(2, 0), FftOp.Kind.RFFT, longs(0)), "tensor<2x0xcomplex<f32>>");
+    Value half = value(ElementType.C128, 2, 5);
+    assertTypes(new FftOp(half, FftOp.Kind.IRFFT, longs(2, 9)), "tensor<2x9xf64>");
+    assertTypes(new FftOp(half, FftOp.Kind.FFT, longs(5)), "tensor<2x5xcomplex<f64>>");
+  }
+
+  @Test
+  void randomBitsComeBehindTheNextState() {
+    var algorithm = RngBitGeneratorOp.Algorithm.PHILOX;
+    TensorType output = TensorType.of(ElementType.F16, 2, 3);
+    Value state = value(ElementType.U64, 3);
+    assertTypes(
+        new RngBitGeneratorOp(state, algorithm, output), "tensor<3xui64>", "tensor<2x3xf16>");
+  }
+
+  @Test
+  void windowsAreCountedAfterDilationAndPadding() {
+    Window window = Window.of(longs(2, 3), longs(2, 1));
+    assertWindows("tensor<2x4xf32>", window, f32(4, 6));
+    assertWindows("tensor<3x2xf32>", window.dilated(longs(2, 1), longs(1, 2)), f32(4, 6));
+    assertWindows("tensor<3x1xf32>", window.padded(longs(3, -2), longs(0, -1)), f32(4, 6));
+    assertWindows("tensor<0x4xf32>", window.padded(longs(-4, 0), longs(0, 0)), f32(4, 6));
+    assertWindows("tensor<1x4xf32>", window.padded(longs(2, 0), longs(0, 0)), f32(0, 6));
+    assertWindows("tensor<f32>", Window.of(longs(), longs()), f32());
+  }
+
+  private static void assertWindows(String type, Window window, Value input) {
+    Region wider = Operands.firsts(ElementType.F64);
+    var op = new ReduceWindowOp(valuesOf(input), valuesOf(f32()), window, wider);
+    assertTypes(op, type.replace("f32", "f64"));
+  }
+
+  @Test
+  void scatteringToWindowsKeepsTheShapeInTheTypeOfTheBody() {
+    Region select = Operands.body(valuesOf(f32(), f32()), value(ElementType.PRED));
+    var bodies = new SelectAndScatterOp.Bodies(select, Operands.firsts(ElementType.F64));
+    Window window = WindowRefusals.window(2, 3);
+    assertTypes(
+        new SelectAndScatterOp(f32(4, 7), f32(2, 2), f32(), window, bodies), "tensor<4x7xf64>");
+  }
+
+  @Test
+  void randomNumbersHaveTheTypeThatIsAskedFor() {
+    Value shape = value(ElementType.S64, 2);
+    TensorType type = TensorType.of(ElementType.F32, 4, 0);
+    var distribution = RngOp.Distribution.NORMAL;
+    assertTypes(new RngOp(f32(), f32(), shape, distribution, type), "tensor<4x0xf32>");
   }
 
   @Test

@@ -42,7 +42,7 @@ final class GoldenFile {
     }
   }
 
-  private static Path folder() {
+  static Path folder() {
     return Path.of(System.getProperty("strobe.root"), "ir/src/test/resources/dev/strobe/ir/text");
   }
 }

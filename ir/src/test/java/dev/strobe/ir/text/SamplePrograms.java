@@ -27,11 +27,13 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SelectOp;
@@ -44,6 +46,10 @@ import java.util.Random;
 /// Programs that together hold every op, every element type and every odd name.
 public final class SamplePrograms {
   private SamplePrograms() {}
+
+  public static ImmutableList<Program> all() {
+    return ImmutableList.of(elementwise(), shapes(), contractions(), structure(), constants());
+  }
 
   private static ImmutableLongArray longs(long... values) {
     return ImmutableLongArray.copyOf(values);
@@ -61,7 +67,13 @@ public final class SamplePrograms {
     Value p = b.input("p", TensorType.of(PRED, 2, 3));
     Value z = b.input("z", TensorType.of(C64, 2));
     for (UnaryOp.Kind kind : UnaryOp.Kind.values()) {
-      b.unary(kind, kind == UnaryOp.Kind.NOT ? p : x);
+      b.unary(
+          kind,
+          switch (kind) {
+            case NOT -> p;
+            case COUNT_LEADING_ZEROS, POPCNT -> n;
+            default -> x;
+          });
     }
     for (BinaryOp.Kind kind : BinaryOp.Kind.values()) {
       boolean bits = kind.name().startsWith("SHIFT") || kind == BinaryOp.Kind.AND;
@@ -71,6 +83,9 @@ public final class SamplePrograms {
     }
     b.unary(UnaryOp.Kind.ABS, z);
     b.unary(UnaryOp.Kind.EXPONENTIAL, z);
+    b.unary(UnaryOp.Kind.IMAG, z);
+    only(b, new ComplexOp(x, x));
+    only(b, new ReducePrecisionOp(x, 5, 10));
     Value less = b.compare(x, x, CompareOp.Direction.LT);
     b.compare(n, n, CompareOp.Direction.GE);
     b.compare(u, u, CompareOp.Direction.EQ);
@@ -213,7 +228,11 @@ public final class SamplePrograms {
                 new Parameter(weight, "blk.0.\"w\"", new Role.Weight("Q8_0"))),
             ImmutableList.of(call, barrier, empty, add),
             ImmutableList.of(barrier.results().get(0), sum),
-            ImmutableList.of("logits \"all\"", ""));
+            ImmutableList.of("logits \"all\"", ""),
+            new Graph.Attributes(
+                ImmutableMap.of("x.owner", "\"us\""),
+                ImmutableList.of(
+                    ImmutableMap.of("mhlo.sharding", "\"{replicated}\""), ImmutableMap.of())));
     Value left = new Value(type);
     Value right = new Value(type);
     Graph swap =
@@ -226,7 +245,10 @@ public final class SamplePrograms {
             ImmutableList.of(right, left),
             ImmutableList.of("", ""));
     return new Program(
-        "a model", ImmutableList.of(main, swap), ImmutableMap.of("mhlo.num_partitions", "1 : i32"));
+        "a model",
+        ImmutableList.of(main, swap),
+        ImmutableMap.of("mhlo.num_partitions", "1 : i32"),
+        ImmutableMap.of("mesh", "<[\"x\"=2]>"));
   }
 
   /// Constants of every element type: the border values, a list, and many elements.

@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.Location;
+import dev.strobe.ir.Node;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Role;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.ResultAccuracy;
+import dev.strobe.ir.op.UnaryOp;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class StableHloWriterTest {
@@ -39,8 +45,23 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesNumericOps() throws IOException {
+    GoldenFile.check("write plain", "numeric", plain(NumericPrograms.numeric()));
+  }
+
+  @Test
   void writesOpsThatChooseOrRepeatBodies() throws IOException {
     GoldenFile.check("write plain", "regions", plain(RegionPrograms.regions()));
+  }
+
+  @Test
+  void writesOpsThatAreToldShapesByValues() throws IOException {
+    GoldenFile.check("write plain", "dynamics", plain(DynamicPrograms.dynamics()));
+  }
+
+  @Test
+  void writesSizesThatAreNotKnown() throws IOException {
+    GoldenFile.check("write plain", "unknown_sizes", plain(UnknownSizePrograms.unknownSizes()));
   }
 
   @Test
@@ -101,5 +122,31 @@ final class StableHloWriterTest {
             ImmutableList.of(""));
     var e = assertThrows(InvalidOpException.class, () -> plain(Program.of(graph)));
     assertTrue(e.toString().contains("ghost"), e.toString());
+  }
+
+  @Test
+  void accuracyStandsBesideForeignAttributes() {
+    TensorType type = TensorType.of(ElementType.F32, 2);
+    Parameter x = new Parameter(new Value(type), "x", new Role.Input());
+    Node tanh =
+        new Node(
+            new UnaryOp(UnaryOp.Kind.TANH, x.value(), ResultAccuracy.HIGHEST),
+            ImmutableList.of(new Value(type)),
+            Location.UNKNOWN,
+            Optional.empty(),
+            ImmutableMap.of("x.note", "1 : i32"));
+    Graph graph =
+        new Graph(
+            "noted",
+            ImmutableList.of(x),
+            ImmutableList.of(tanh),
+            tanh.results(),
+            ImmutableList.of(""));
+    String text = plain(Program.of(graph));
+    String expected =
+        "stablehlo.tanh %0 {result_accuracy = #stablehlo.result_accuracy<atol = 0.0, rtol = 0.0,"
+            + " ulps = 0, mode = #stablehlo.result_accuracy_mode<HIGHEST>>, x.note = 1 : i32}"
+            + " : tensor<2xf32>";
+    assertTrue(text.contains(expected), text);
   }
 }

@@ -35,12 +35,16 @@ public final class NpyFile {
   ///
   /// @throws CheckpointException if the file is not such an array
   public static NpyArray read(Path file) {
+    return parser(file).array();
+  }
+
+  static NpyParser parser(Path file) {
     FilePlace place = FilePlace.of(file);
     if (!Files.isRegularFile(file)) {
       throw place.requires("an array file", Files.exists(file) ? "another kind" : "no such file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return new NpyParser(place, in.readNBytes(LARGEST)).array();
+      return new NpyParser(place, in.readNBytes(LARGEST));
     } catch (IOException e) {
       throw place.unusable("a readable file", e);
     }
@@ -96,12 +100,17 @@ public final class NpyFile {
               + values.byteSize()
               + " bytes");
     }
+    write(file, header("<f4", shape), values);
+  }
+
+  static void write(Path file, ByteBuffer header, MemorySegment values) {
+    FilePlace place = FilePlace.of(file);
     requirePlace(file);
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        write(file, StandardOpenOption.WRITE, shape, values);
+        write(file, StandardOpenOption.WRITE, header, values);
       } else {
-        replace(file, shape, values);
+        replace(file, header, values);
       }
     } catch (IOException e) {
       throw place.unusable("a place to write " + values.byteSize() + " bytes", e);
@@ -121,11 +130,11 @@ public final class NpyFile {
     }
   }
 
-  private static void replace(Path file, ImmutableLongArray shape, MemorySegment values)
+  private static void replace(Path file, ByteBuffer header, MemorySegment values)
       throws IOException {
     Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      write(part, StandardOpenOption.CREATE_NEW, shape, values);
+      write(part, StandardOpenOption.CREATE_NEW, header, values);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       discard(part, e);
@@ -134,10 +143,10 @@ public final class NpyFile {
   }
 
   private static void write(
-      Path file, StandardOpenOption how, ImmutableLongArray shape, MemorySegment values)
+      Path file, StandardOpenOption how, ByteBuffer header, MemorySegment values)
       throws IOException {
     try (FileChannel out = FileChannel.open(file, how, StandardOpenOption.WRITE)) {
-      writeFully(out, header(shape));
+      writeFully(out, header);
       for (long at = 0; at < values.byteSize(); at += CHUNK_BYTES) {
         long length = Math.min(CHUNK_BYTES, values.byteSize() - at);
         writeFully(out, bytes(values.asSlice(at, length)));
@@ -145,9 +154,10 @@ public final class NpyFile {
     }
   }
 
-  private static ByteBuffer header(ImmutableLongArray shape) {
+  /// Magic, version and description, of a length that keeps the elements aligned.
+  static ByteBuffer header(String type, ImmutableLongArray shape) {
     String extents = Longs.join(", ", shape.toArray()) + (shape.length() == 1 ? "," : "");
-    String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents + "), }";
+    String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + extents + "), }";
     int length = (NpyParser.PREFIX_BYTES + text.length() + 1 + 63) / 64 * 64;
     ByteBuffer header = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     header.put(NpyParser.MAGIC).put((byte) 1).put((byte) 0);

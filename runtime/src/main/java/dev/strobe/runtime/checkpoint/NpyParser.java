@@ -43,7 +43,32 @@ final class NpyParser {
     this.bytes = bytes;
   }
 
+  /// What a file holds, its elements not yet looked at.
+  ///
+  /// @param type NumPy's name of the element type, such as `<f4`
+  record Content(String type, ImmutableLongArray shape, MemorySegment data) {}
+
   NpyArray array() {
+    Content content = content();
+    TensorEncoding encoding = ENCODINGS.get(content.type());
+    if (encoding == null) {
+      throw place.requires("one of the types " + ENCODINGS.keySet(), content.type());
+    }
+    requireBytes(TensorTable.byteCount(place, content.shape(), encoding), content);
+    return new NpyArray(content.shape(), encoding, content.data());
+  }
+
+  /// Refuses a file whose elements are more or fewer bytes than its header promises.
+  void requireBytes(long wanted, Content content) {
+    long actual = content.data().byteSize();
+    if (wanted != actual) {
+      throw place
+          .at(bytes.length - actual)
+          .requires(wanted + " bytes of elements", actual + " bytes");
+    }
+  }
+
+  Content content() {
     if (bytes.length < PREFIX_BYTES + 2 || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, 6))) {
       throw place.at(0).requires("the magic of a NumPy array", "other bytes");
     }
@@ -57,7 +82,7 @@ final class NpyParser {
       throw place.at(8).requires("a header within the file", Integer.toUnsignedString(length));
     }
     String header = new String(bytes, start, length, StandardCharsets.UTF_8);
-    return array(header, start + length);
+    return content(header, start + length);
   }
 
   private int headerLength(int version) {
@@ -65,12 +90,7 @@ final class NpyParser {
     return version == 1 ? low : low | (bytes[10] & 0xFF) << 16 | bytes[11] << 24;
   }
 
-  private NpyArray array(String header, int dataStart) {
-    String type = field(TYPE, header);
-    TensorEncoding encoding = ENCODINGS.get(type);
-    if (encoding == null) {
-      throw place.requires("one of the types " + ENCODINGS.keySet(), type);
-    }
+  private Content content(String header, int dataStart) {
     if (field(ORDER, header).equals("True")) {
       throw place.requires("rows in C order", "columns first (numpy.ascontiguousarray mends it)");
     }
@@ -79,15 +99,8 @@ final class NpyParser {
         Splitter.on(',').trimResults().omitEmptyStrings().split(field(SHAPE, header))) {
       extents.add(Long.parseLong(extent));
     }
-    ImmutableLongArray shape = extents.build();
-    long wanted = TensorTable.byteCount(place, shape, encoding);
-    if (wanted != bytes.length - dataStart) {
-      throw place
-          .at(dataStart)
-          .requires(wanted + " bytes of elements", bytes.length - dataStart + " bytes");
-    }
     MemorySegment data = MemorySegment.ofArray(bytes).asSlice(dataStart).asReadOnly();
-    return new NpyArray(shape, encoding, data);
+    return new Content(field(TYPE, header), extents.build(), data);
   }
 
   private String field(Pattern pattern, String header) {

@@ -1,26 +1,19 @@
 package dev.strobe.runtime.tokenizer;
 
 import com.google.common.collect.ImmutableMap;
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.LegacyOverrides;
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
+import dev.strobe.runtime.template.None;
+import dev.strobe.runtime.template.Template;
+import dev.strobe.runtime.template.TemplateException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// A model's chat template: Jinja as Hugging Face's `apply_chat_template` renders it, with trimmed
-/// blocks, `raise_exception` and `strftime_now`.
+/// A model's chat template: Jinja as Hugging Face's `apply_chat_template` renders it.
 ///
 /// Templates come from strangers. They see maps, lists and strings only; text of messages is never
-/// taken for template code; depth, output and time are bounded. Safe for several threads.
+/// taken for template code; depth, steps, output and time are bounded. Safe for several threads.
 public final class ChatTemplate {
-  private static final long MAX_OUTPUT = 16L << 20;
-  private static final int MAX_DEPTH = 20;
-
   private final String source;
   private final ImmutableMap<String, String> specialTexts;
 
@@ -34,7 +27,7 @@ public final class ChatTemplate {
   /// @param specialTexts texts of special tokens under the names that templates use, such as
   ///   `bos_token`
   public static ChatTemplate of(String jinja, Map<String, String> specialTexts) {
-    return new ChatTemplate(PythonSpelling.translate(jinja), ImmutableMap.copyOf(specialTexts));
+    return new ChatTemplate(jinja, ImmutableMap.copyOf(specialTexts));
   }
 
   /// The conversation as the text that the model was trained on.
@@ -42,62 +35,24 @@ public final class ChatTemplate {
   /// @param addGenerationPrompt whether it ends with the beginning of the assistant's turn
   /// @throws TokenizerException if the template refuses the conversation or is not understood
   public String render(List<ChatMessage> messages, boolean addGenerationPrompt) {
-    return TimeLimit.call("chat template", () -> renderNow(messages, addGenerationPrompt));
-  }
-
-  private String renderNow(List<ChatMessage> messages, boolean addGenerationPrompt) {
-    Jinjava jinjava = new Jinjava(config());
-    TemplateFunctions.register(jinjava);
     Map<String, Object> variables = new HashMap<>(specialTexts);
-    List<Map<String, Object>> turns = new ArrayList<>();
-    messages.forEach(m -> turns.add(Map.of("role", m.role(), "content", m.content())));
-    variables.put("messages", turns);
+    // As in transformers, these are there and None where nobody gives any.
+    variables.put("tools", None.NONE);
+    variables.put("documents", None.NONE);
+    variables.put("messages", turns(messages));
     variables.put("add_generation_prompt", addGenerationPrompt);
-    RenderResult result = jinjava.renderForResult(source, variables);
-    firstError(result)
-        .ifPresent(
-            error -> {
-              throw new TokenizerException("chat template requires to be understood, got " + error);
-            });
-    return result.getOutput();
+    try {
+      return Template.parse(source).render(variables);
+    } catch (TemplateException e) {
+      throw new TokenizerException(
+          "chat template requires another conversation or template, got " + e.getMessage(), e);
+    }
   }
 
-  private static Optional<String> firstError(RenderResult result) {
-    List<TemplateError> errors = result.getErrors();
-    Optional<String> raised =
-        errors.stream()
-            .map(TemplateError::getMessage)
-            .flatMap(TemplateFunctions::raised)
-            .findFirst();
-    return raised.or(
-        () ->
-            errors.stream()
-                .filter(error -> error.getSeverity() == TemplateError.ErrorType.FATAL)
-                .map(error -> error.getMessage().lines().findFirst().orElse("an error"))
-                .findFirst());
-  }
-
-  private static JinjavaConfig config() {
-    return JinjavaConfig.newBuilder()
-        .withTrimBlocks(true)
-        .withLstripBlocks(true)
-        .withNestedInterpretationEnabled(false)
-        .withFailOnUnknownTokens(false)
-        .withMaxOutputSize(MAX_OUTPUT)
-        .withMaxStringLength(MAX_OUTPUT)
-        .withMaxRenderDepth(MAX_DEPTH)
-        .withMaxMacroRecursionDepth(MAX_DEPTH)
-        .withMaxListSize(1 << 16)
-        .withMaxMapSize(1 << 12)
-        .withLegacyOverrides(
-            LegacyOverrides.newBuilder()
-                .withEvaluateMapKeys(true)
-                .withIterateOverMapKeys(true)
-                .withUsePyishObjectMapper(true)
-                .withUseNaturalOperatorPrecedence(true)
-                .withParseWhitespaceControlStrictly(true)
-                .withAllowAdjacentTextNodes(true)
-                .build())
-        .build();
+  private static List<Map<String, String>> turns(List<ChatMessage> messages) {
+    List<Map<String, String>> turns = new ArrayList<>();
+    // In this order, which a template that prints a whole message shows.
+    messages.forEach(m -> turns.add(ImmutableMap.of("role", m.role(), "content", m.content())));
+    return turns;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,34 @@ class SmolLm2TokenizerTest extends TokenizerGoldens {
     assertEquals(Set.of(2), tokenizer().endOfText());
     assertEquals("<|im_start|>", tokenizer().specialTexts().get("bos_token"));
     assertTrue(tokenizer().chatTemplate().orElseThrow().contains("<|im_start|>"));
+  }
+
+  @Test
+  void rendersItsChatTemplateAsTransformersDoes() {
+    ChatTemplate template =
+        ChatTemplate.of(tokenizer().chatTemplate().orElseThrow(), tokenizer().specialTexts());
+    ChatMessage hello = new ChatMessage("user", "Hello");
+    assertEquals(
+        """
+        <|im_start|>system
+        You are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>
+        <|im_start|>user
+        Hello<|im_end|>
+        <|im_start|>assistant
+        """,
+        template.render(List.of(hello), true));
+    List<ChatMessage> whole =
+        List.of(new ChatMessage("system", "Be brief."), hello, new ChatMessage("assistant", "Hi"));
+    assertEquals(
+        """
+        <|im_start|>system
+        Be brief.<|im_end|>
+        <|im_start|>user
+        Hello<|im_end|>
+        <|im_start|>assistant
+        Hi<|im_end|>
+        """,
+        template.render(whole, false));
   }
 
   @Test

@@ -47,6 +47,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "dev.strobe.runtime.checkpoint..",
+              "dev.strobe.runtime.template..",
               "dev.strobe.runtime.tokenizer..",
               "dev.strobe.runtime.sampling..",
               "dev.strobe.runtime.device..")
@@ -54,6 +55,22 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.strobe.runtime", "dev.strobe.runtime.compile..", "dev.strobe.runtime.engine..");
+
+  @ArchTest
+  static final ArchRule templatesReachNothingOfTheHost =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.strobe.runtime.template..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.io..",
+              "java.nio..",
+              "java.net..",
+              "java.lang.invoke..",
+              "java.lang.reflect..",
+              "com..",
+              "tools..");
 
   @ArchTest
   static final ArchRule compileDoesNotKnowTheEngine =

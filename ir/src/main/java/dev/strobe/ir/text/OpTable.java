@@ -1,0 +1,32 @@
+package dev.strobe.ir.text;
+
+import com.google.common.collect.ImmutableMap;
+import dev.strobe.ir.Op;
+import java.util.function.Function;
+
+/// What the names of ops mean: the tables of all families.
+final class OpTable {
+  private static final ImmutableMap<String, Function<OpForm, Op>> READERS =
+      ImmutableMap.<String, Function<OpForm, Op>>builder()
+          .putAll(ElementwiseOps.READERS)
+          .putAll(ShapeOps.READERS)
+          .putAll(ContractionOps.READERS)
+          .putAll(NumericOps.READERS)
+          .putAll(DeprecatedForms.READERS)
+          .putAll(DynamicOps.READERS)
+          .putAll(RegionOps.READERS)
+          .putAll(StructureOps.READERS)
+          .putAll(WindowOps.READERS)
+          .buildOrThrow();
+
+  private OpTable() {}
+
+  /// How to make an op of what was read; an unknown one is refused by name.
+  static Function<OpForm, Op> reader(OpForm.Head head) {
+    Function<OpForm, Op> reader = READERS.get(head.name());
+    if (reader == null) {
+      throw head.fail("an op that Strobe knows", "'" + head.name() + "'");
+    }
+    return reader;
+  }
+}

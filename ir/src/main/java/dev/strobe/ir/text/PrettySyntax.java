@@ -1,0 +1,354 @@
+package dev.strobe.ir.text;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableTable;
+import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.Location;
+import dev.strobe.ir.Node;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Type;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// Reads what stands behind the name of an op in its pretty form. Most are operands, clauses such
+/// as `dims = [0]`, attributes and types; what a clause says becomes a property of the generic
+/// form.
+final class PrettySyntax {
+  /// A property that is two, `[0] x [1]`, one for each operand.
+  private static final String BOTH = "*";
+
+  /// Op, clause, and the property that it stands for.
+  private static final ImmutableTable<String, String, String> CLAUSES =
+      ImmutableTable.<String, String, String>builder()
+          .put("stablehlo.broadcast", "sizes", "broadcast_sizes")
+          .put("stablehlo.broadcast_in_dim", "dims", "broadcast_dimensions")
+          .put("stablehlo.cholesky", "lower", "lower")
+          .put("stablehlo.concatenate", "dim", "dimension")
+          .put("stablehlo.convolution", "window", "window")
+          .put("stablehlo.dot", "precision", "precision_config")
+          .put("stablehlo.dot_general", "batching_dims", BOTH + "_batching_dimensions")
+          .put("stablehlo.dot_general", "contracting_dims", BOTH + "_contracting_dimensions")
+          .put("stablehlo.dot_general", "precision", "precision_config")
+          .put("stablehlo.dot_general", "algorithm", "algorithm")
+          .put("stablehlo.dynamic_broadcast_in_dim", "dims", "broadcast_dimensions")
+          .put("stablehlo.dynamic_iota", "dim", "iota_dimension")
+          .put("stablehlo.dynamic_slice", "sizes", "slice_sizes")
+          .put("stablehlo.fft", "type", "fft_type")
+          .put("stablehlo.fft", "length", "fft_length")
+          .put("stablehlo.get_dimension_size", "dim", "dimension")
+          .put("stablehlo.iota", "dim", "iota_dimension")
+          .put("stablehlo.pad", "low", "edge_padding_low")
+          .put("stablehlo.pad", "high", "edge_padding_high")
+          .put("stablehlo.pad", "interior", "interior_padding")
+          .put("stablehlo.reduce_precision", "format", NumericOps.FORMAT)
+          .put("stablehlo.reverse", "dims", "dimensions")
+          .put("stablehlo.rng", "distribution", "rng_distribution")
+          .put("stablehlo.rng_bit_generator", "algorithm", "rng_algorithm")
+          .put("stablehlo.set_dimension_size", "dim", "dimension")
+          .put("stablehlo.transpose", "dims", "permutation")
+          .buildOrThrow();
+
+  private final OpForm.Head head;
+  private final BodyReader body;
+  private final Cursor cursor;
+  private final AttributeDictionary properties;
+  private final List<Value> operands = new ArrayList<>();
+  private ImmutableList<Region> regions = ImmutableList.of();
+
+  PrettySyntax(OpForm.Head head, BodyReader body) {
+    this.head = head;
+    this.body = body;
+    this.cursor = head.source();
+    this.properties = AttributeDictionary.empty(cursor);
+  }
+
+  OpForm read() {
+    return switch (head.name()) {
+      case "call", "func.call" -> call();
+      case "stablehlo.compare" -> compare();
+      case "chlo.constant", "stablehlo.constant" -> constant();
+      case "chlo.scan" -> scan();
+      case "chlo.top_k" -> topK();
+      case "stablehlo.convolution" -> convolution();
+      case "stablehlo.optimization_barrier" -> optimizationBarrier();
+      case "stablehlo.reduce" -> reduce();
+      case "stablehlo.slice" -> slice();
+      case "stablehlo.while" -> whileLoop();
+      default -> plain();
+    };
+  }
+
+  private OpForm plain() {
+    operands.addAll(body.values().uses(cursor));
+    boolean more = operands.isEmpty() ? Character.isLetter(cursor.peek()) : cursor.tryTake(",");
+    if (more && head.name().equals("stablehlo.dynamic_slice")) {
+      // MLIR separates the start indices with a comma even where there are none.
+      cursor.tryTake(",");
+    }
+    while (more) {
+      clause();
+      more = cursor.tryTake(",");
+    }
+    attributes();
+    return form(types());
+  }
+
+  private void clause() {
+    int start = cursor.place();
+    String expected = "a clause of " + CLAUSES.row(head.name()).keySet();
+    String property = CLAUSES.get(head.name(), cursor.word(expected));
+    if (property == null) {
+      throw cursor.failAt(start, expected);
+    }
+    cursor.take("=");
+    if (property.startsWith(BOTH)) {
+      properties.put(property.replace(BOTH, "lhs"), start, Attribute.clause(cursor));
+      cursor.take("x");
+      properties.put(property.replace(BOTH, "rhs"), start, Attribute.clause(cursor));
+    } else {
+      properties.put(property, start, Attribute.clause(cursor));
+    }
+  }
+
+  private void attributes() {
+    properties.fallBackOn(AttributeDictionary.optional(cursor));
+  }
+
+  private OpForm form(TypeSyntax.Signature signature) {
+    return new OpForm(head, ImmutableList.copyOf(operands), properties, regions, signature);
+  }
+
+  /// `: (types) -> types`, or the types that are no repetition.
+  private TypeSyntax.Signature types() {
+    cursor.take(":");
+    if (cursor.looksAt("(")) {
+      return TypeSyntax.function(cursor);
+    }
+    int start = cursor.place();
+    ImmutableList<Type> types = TypeSyntax.list(cursor);
+    if (cursor.tryTake("->")) {
+      return new TypeSyntax.Signature(types, TypeSyntax.results(cursor));
+    }
+    Type last = types.getLast();
+    if (types.size() == 1) {
+      Type operand = head.name().equals("stablehlo.complex") ? part(last) : last;
+      List<Type> all = Collections.nCopies(operands.size(), operand);
+      return new TypeSyntax.Signature(ImmutableList.copyOf(all), types);
+    }
+    if (types.size() == 2 && head.name().equals("stablehlo.select")) {
+      ImmutableList<Type> all = ImmutableList.of(types.getFirst(), last, last);
+      return new TypeSyntax.Signature(all, ImmutableList.of(last));
+    }
+    if (head.name().equals("stablehlo.optimization_barrier")) {
+      return new TypeSyntax.Signature(types, types);
+    }
+    throw cursor.failAt(start, "the types of " + head.name(), types.toString());
+  }
+
+  /// The type of the two parts of complex numbers.
+  private static Type part(Type type) {
+    return type instanceof TensorType tensor ? tensor.withElement(tensor.element().real()) : type;
+  }
+
+  private OpForm call() {
+    int start = cursor.place();
+    cursor.symbol();
+    properties.put("callee", start, new Attribute(cursor, start, cursor.offset()));
+    operands.addAll(cursor.list("(", ")", body.values()::use));
+    attributes();
+    return form(types());
+  }
+
+  private OpForm compare() {
+    word("comparison_direction");
+    cursor.take(",");
+    operands.addAll(body.values().uses(cursor));
+    if (cursor.tryTake(",")) {
+      word("compare_type");
+    }
+    attributes();
+    return form(types());
+  }
+
+  private void word(String property) {
+    int start = cursor.place();
+    cursor.word("a constant");
+    properties.put(property, start, new Attribute(cursor, start, cursor.offset()));
+  }
+
+  private OpForm constant() {
+    if (cursor.looksAt("(")) {
+      // Where the type is not the value's own, MLIR leaves out no more than the quotes.
+      return new GenericSyntax(head, body).read();
+    }
+    attributes();
+    int start = cursor.place();
+    Type type = LiteralSyntax.skip(cursor);
+    properties.put("value", start, new Attribute(cursor, start, cursor.offset()));
+    return form(new TypeSyntax.Signature(ImmutableList.of(), ImmutableList.of(type)));
+  }
+
+  /// `(%x, %w) dim_numbers = [b, f]x[i, o]->[b, f], window = {} {feature_group_count = 1 : i64}`.
+  private OpForm convolution() {
+    operands.addAll(cursor.list("(", ")", body.values()::use));
+    cursor.take("dim_numbers");
+    cursor.take("=");
+    int start = cursor.place();
+    cursor.skipBracketed();
+    cursor.take("x");
+    cursor.skipBracketed();
+    cursor.take("->");
+    properties.put(
+        "dimension_numbers", start, new Attribute(cursor, start, cursor.skipBracketed()));
+    cursor.take(",");
+    clause();
+    attributes();
+    return form(types());
+  }
+
+  private OpForm optimizationBarrier() {
+    attributes();
+    if (cursor.tryTake("(")) {
+      cursor.take(")");
+      return form(new TypeSyntax.Signature(ImmutableList.of(), ImmutableList.of()));
+    }
+    operands.addAll(body.values().uses(cursor));
+    return form(types());
+  }
+
+  /// `(%x, k = 2, is_stable = true)`.
+  private OpForm topK() {
+    cursor.take("(");
+    operands.add(body.values().use(cursor));
+    while (cursor.tryTake(",")) {
+      int start = cursor.place();
+      String property = cursor.word("k or is_stable");
+      cursor.take("=");
+      properties.put(property, start, Attribute.clause(cursor));
+    }
+    cursor.take(")");
+    attributes();
+    return form(types());
+  }
+
+  /// `(%x) inits(%zero) dimension=0 { ... }`.
+  private OpForm scan() {
+    operands.addAll(cursor.list("(", ")", body.values()::use));
+    cursor.take("inits");
+    operands.addAll(cursor.list("(", ")", body.values()::use));
+    cursor.take("dimension");
+    cursor.take("=");
+    properties.put("dimension", cursor.place(), Attribute.clause(cursor));
+    if (cursor.tryWord("attributes")) {
+      attributes();
+    }
+    regions = ImmutableList.of(body.region());
+    return form(types());
+  }
+
+  /// `%x [0:1, 0:4:2]`.
+  private OpForm slice() {
+    operands.addAll(body.values().uses(cursor));
+    int start = cursor.place();
+    properties.put(ShapeOps.BOUNDS, start, Attribute.clause(cursor));
+    attributes();
+    return form(types());
+  }
+
+  /// `(%x init: %zero) applies stablehlo.add across dimensions = [1]`, or with a `reducer` behind.
+  private OpForm reduce() {
+    List<Value> inits = new ArrayList<>();
+    do {
+      cursor.take("(");
+      operands.add(body.values().use(cursor));
+      cursor.take("init");
+      cursor.take(":");
+      inits.add(body.values().use(cursor));
+      cursor.take(")");
+    } while (cursor.tryTake(","));
+    operands.addAll(inits);
+    int applied = cursor.tryWord("applies") ? cursor.place() : -1;
+    String inner = applied < 0 ? "" : cursor.bareOrQuoted("the name of an op");
+    cursor.take("across");
+    cursor.take("dimensions");
+    cursor.take("=");
+    properties.put("dimensions", cursor.place(), Attribute.clause(cursor));
+    attributes();
+    TypeSyntax.Signature types = types();
+    regions = ImmutableList.of(applied < 0 ? reducer() : applied(inner, applied, inits));
+    return form(types);
+  }
+
+  /// `(%i = %zero, %x = %y) : types cond { ... } do { ... }`: both bodies have those names.
+  private OpForm whileLoop() {
+    List<ValueScope.Name> names = new ArrayList<>();
+    cursor.list(
+        "(",
+        ")",
+        _ -> {
+          names.add(ValueScope.Name.take(cursor));
+          cursor.take("=");
+          return operands.add(body.values().use(cursor));
+        });
+    ImmutableList<Type> types = cursor.tryTake(":") ? TypeSyntax.list(cursor) : ImmutableList.of();
+    if (types.size() != names.size()) {
+      throw head.fail(names.size() + " types of the operands of " + head.name(), types.size());
+    }
+    if (cursor.tryWord("attributes")) {
+      attributes();
+    }
+    cursor.take("cond");
+    Region condition = loopRegion(names, types);
+    cursor.take("do");
+    regions = ImmutableList.of(condition, loopRegion(names, types));
+    return form(new TypeSyntax.Signature(types, types));
+  }
+
+  private Region loopRegion(List<ValueScope.Name> names, ImmutableList<Type> types) {
+    cursor.take("{");
+    body.enter();
+    ImmutableList.Builder<Value> parameters = ImmutableList.builder();
+    for (int i = 0; i < names.size(); i++) {
+      parameters.add(body.values().define(cursor, names.get(i), types.get(i)));
+    }
+    return body.leave(parameters.build());
+  }
+
+  /// A body of one op, which stands where the reduction itself does.
+  private Region applied(String name, int place, List<Value> inits) {
+    BinaryOp.Kind kind =
+        ElementwiseOps.binary(name)
+            .orElseThrow(() -> cursor.failAt(place, "an elementwise op of two operands", name));
+    Location location = body.locations().trailing(cursor.copyAt(cursor.place()));
+    Type type = inits.getFirst().type();
+    ImmutableList<Value> parameters = ImmutableList.of(new Value(type), new Value(type));
+    try {
+      Node node = Node.of(new BinaryOp(kind, parameters.get(0), parameters.get(1)), location);
+      return new Region(parameters, ImmutableList.of(node), node.results());
+    } catch (InvalidOpException e) {
+      throw Faults.at(cursor, place, e);
+    }
+  }
+
+  /// `reducer(%a: tensor<f32>, %b: tensor<f32>) (...) { ... }`: a pair of arguments for each input.
+  private Region reducer() {
+    cursor.take("reducer");
+    body.enter();
+    List<Value> accumulators = new ArrayList<>();
+    List<Value> elements = new ArrayList<>();
+    do {
+      cursor.take("(");
+      accumulators.add(body.argument());
+      cursor.take(",");
+      elements.add(body.argument());
+      cursor.take(")");
+    } while (cursor.looksAt("("));
+    cursor.take("{");
+    accumulators.addAll(elements);
+    return body.leave(ImmutableList.copyOf(accumulators));
+  }
+}

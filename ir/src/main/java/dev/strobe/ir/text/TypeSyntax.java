@@ -1,0 +1,134 @@
+package dev.strobe.ir.text;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Type;
+import java.util.Map;
+
+/// Reads types: tensors of dimensions that are known or not, aliases and lists of them, function
+/// types. What other types a [dev.strobe.ir.Value] may have one day is read in [#type(Cursor)].
+final class TypeSyntax {
+  private static final int HIGHEST_RANK = 64;
+
+  /// How types begin that StableHLO has and Strobe has not.
+  private static final ImmutableMap<String, String> LACKING =
+      ImmutableMap.of(
+          "!stablehlo.token", "tokens",
+          "!quant.", "quantised types",
+          "tuple<", "tuples",
+          "memref<", "buffers",
+          "vector<", "vectors",
+          "index", "indices of the target's width");
+
+  /// What stands right of an op's colon.
+  record Signature(ImmutableList<Type> operands, ImmutableList<Type> results) {}
+
+  private TypeSyntax() {}
+
+  static Type type(Cursor cursor) {
+    return tensor(cursor);
+  }
+
+  static TensorType tensor(Cursor cursor) {
+    int start = cursor.place();
+    if (cursor.tryTake("tensor<")) {
+      return tensor(cursor, start);
+    }
+    refuseLacking(cursor);
+    if (!cursor.tryTake("!")) {
+      throw cursor.fail("a type such as tensor<2x3xf32>");
+    }
+    cursor.run(Cursor::isNamePart);
+    int end = cursor.offset();
+    if (!cursor.source().hasAliases(start, end)) {
+      throw cursor.failAt(start, "a type such as tensor<2x3xf32>");
+    }
+    String meaning = cursor.source().between(start, end);
+    Cursor instead = Source.instead(meaning, cursor.copyAt(start)).start();
+    TensorType type = tensor(instead);
+    if (!instead.atEnd()) {
+      throw instead.fail("the end of the type");
+    }
+    return type;
+  }
+
+  private static void refuseLacking(Cursor cursor) {
+    for (Map.Entry<String, String> each : LACKING.entrySet()) {
+      if (cursor.looksAt(each.getKey())) {
+        throw cursor.fail("a tensor type, since Strobe has no " + each.getValue());
+      }
+    }
+  }
+
+  /// What follows `tensor<`.
+  private static TensorType tensor(Cursor cursor, int start) {
+    ImmutableLongArray.Builder dims = ImmutableLongArray.builder();
+    int rank = 0;
+    while (Cursor.isDigit(cursor.peek()) || cursor.peek() == '?') {
+      dims.add(cursor.tryTake("?") ? TensorType.DYNAMIC : cursor.integer());
+      cursor.take("x");
+      if (++rank > HIGHEST_RANK) {
+        throw cursor.failAt(start, "a tensor of at most " + HIGHEST_RANK + " dimensions");
+      }
+    }
+    ElementType element = element(cursor);
+    if (cursor.looksAt(",")) {
+      boolean bounds =
+          cursor.looksAt(", #stablehlo.bounds") || cursor.looksAt(", #stablehlo.type_extensions");
+      String lacking = bounds ? "bounds of dynamic dimensions" : "encodings of tensors";
+      throw cursor.fail("'>', since Strobe has no " + lacking);
+    }
+    cursor.take(">");
+    try {
+      return new TensorType(element, dims.build());
+    } catch (InvalidOpException e) {
+      throw Faults.at(cursor, start, e);
+    }
+  }
+
+  private static ElementType element(Cursor cursor) {
+    int start = cursor.place();
+    if (cursor.peek() == '*') {
+      throw cursor.fail("dimensions, since Strobe has no tensors of unknown rank");
+    }
+    refuseLacking(cursor);
+    String name = cursor.word("an element type such as f32");
+    if (name.equals("complex")) {
+      cursor.take("<");
+      name = "complex<" + cursor.word("f32 or f64") + ">";
+      cursor.take(">");
+    }
+    String whole = name;
+    return ElementType.ofText(whole)
+        .orElseThrow(() -> cursor.failAt(start, "an element type such as f32", whole));
+  }
+
+  /// `tensor<f32>, tensor<i32>`.
+  static ImmutableList<Type> list(Cursor cursor) {
+    ImmutableList.Builder<Type> types = ImmutableList.builder();
+    do {
+      types.add(type(cursor));
+    } while (cursor.tryTake(","));
+    return types.build();
+  }
+
+  /// `(tensor<f32>, tensor<f32>) -> tensor<f32>`.
+  static Signature function(Cursor cursor) {
+    ImmutableList<Type> operands = inBrackets(cursor);
+    cursor.take("->");
+    return new Signature(operands, results(cursor));
+  }
+
+  /// What stands right of an arrow.
+  static ImmutableList<Type> results(Cursor cursor) {
+    return cursor.looksAt("(") ? inBrackets(cursor) : ImmutableList.of(type(cursor));
+  }
+
+  private static ImmutableList<Type> inBrackets(Cursor cursor) {
+    return cursor.list("(", ")", TypeSyntax::type);
+  }
+}

@@ -1,0 +1,31 @@
+#loc3 = loc("tokens")
+#loc4 = loc("layers.0/cache")
+#loc5 = loc("blk.0.\22w\22")
+#loc12 = loc("-":16:32)
+#loc13 = loc("-":16:51)
+"builtin.module"() <{sym_name = "a model"}> ({
+  "sdy.mesh"() <{mesh = #sdy.mesh<["x"=2]>, sym_name = "mesh"}> : () -> () loc(#loc1)
+  "func.func"() <{arg_attrs = [{mhlo.sharding = "{replicated}", x.note = [1, 2]}, {strobe.state = 1 : i32}, {strobe.weight = "Q8_0"}], function_type = (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>), res_attrs = [{jax.result_info = "logits \22all\22", mhlo.sharding = "{replicated}"}, {}], sym_name = "main", sym_visibility = "public"}> ({
+  ^bb0(%arg2: tensor<4xf32> loc("tokens"), %arg3: tensor<4xf32> loc("layers.0/cache"), %arg4: tensor<4xf32> loc("blk.0.\22w\22")):
+    %0:2 = "func.call"(%arg2, %arg3) <{callee = @"help me"}> : (tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) loc(#loc6)
+    %1:2 = "stablehlo.optimization_barrier"(%0#0, %0#1) {mhlo.sharding = "{replicated}", "odd name", x.note = 1 : i32} : (tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) loc(#loc15)
+    "stablehlo.optimization_barrier"() : () -> () loc(#loc9)
+    %2 = "stablehlo.add"(%1#1, %arg4) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32> loc(#loc6)
+    "func.return"(%1#0, %2) : (tensor<4xf32>, tensor<4xf32>) -> () loc(#loc10)
+  }) {x.owner = "us"} : () -> () loc(#loc2)
+  "func.func"() <{function_type = (tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>), sym_name = "help me", sym_visibility = "private"}> ({
+  ^bb0(%arg0: tensor<4xf32> loc("-":16:32), %arg1: tensor<4xf32> loc("-":16:51)):
+    "func.return"(%arg1, %arg0) : (tensor<4xf32>, tensor<4xf32>) -> () loc(#loc14)
+  }) : () -> () loc(#loc11)
+}) {mhlo.num_partitions = 1 : i32} : () -> () loc(#loc)
+#loc = loc("-":4:1)
+#loc1 = loc("-":5:3)
+#loc2 = loc("-":6:3)
+#loc6 = loc("layers.0/call")
+#loc7 = loc("layers.0/a")
+#loc8 = loc("layers.0/b\22\\\0A")
+#loc9 = loc("-":12:5)
+#loc10 = loc("-":14:5)
+#loc11 = loc("-":16:3)
+#loc14 = loc("-":17:5)
+#loc15 = loc(fused[#loc7, #loc8])

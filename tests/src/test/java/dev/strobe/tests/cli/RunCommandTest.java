@@ -1,0 +1,130 @@
+package dev.strobe.tests.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Literal;
+import dev.strobe.ir.TensorType;
+import dev.strobe.runtime.checkpoint.LiteralFile;
+import dev.strobe.tests.cli.StrobeProcess.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `strobe run` and `strobe verify` in processes of their own.
+class RunCommandTest {
+  private static final String SPECIAL =
+      """
+      func.func @main() -> (tensor<3xf32>, tensor<1xcomplex<f64>>, tensor<2xi1>, tensor<ui64>) {
+        %0 = stablehlo.constant dense<[1.0, 0.0, -1.0]> : tensor<3xf32>
+        %1 = stablehlo.constant dense<0.0> : tensor<3xf32>
+        %2 = stablehlo.divide %0, %1 : tensor<3xf32>
+        %3 = stablehlo.constant dense<(1.5, -2.0)> : tensor<1xcomplex<f64>>
+        %4 = stablehlo.constant dense<[true, false]> : tensor<2xi1>
+        %5 = stablehlo.constant dense<18446744073709551615> : tensor<ui64>
+        return %2, %3, %4, %5 : tensor<3xf32>, tensor<1xcomplex<f64>>, tensor<2xi1>, tensor<ui64>
+      }
+      """;
+
+  private static final String ADD =
+      """
+      func.func @main(%a: tensor<2xi32>, %b: tensor<2xi32>) -> tensor<2xi32> {
+        %0 = stablehlo.add %a, %b : tensor<2xi32>
+        return %0 : tensor<2xi32>
+      }
+      """;
+
+  private static final String BROKEN =
+      """
+      func.func @main(%a: tensor<2xi32>, %b: tensor<3xi32>) -> tensor<2xi32> {
+        %0 = stablehlo.add %a, %b : (tensor<2xi32>, tensor<3xi32>) -> tensor<2xi32>
+        return %0 : tensor<2xi32>
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "interpreter"})
+  void printsEveryKindOfElement(String device) throws Exception {
+    Path program = Files.writeString(folder.resolve("special.mlir"), SPECIAL);
+    Outcome outcome = strobe("run", program.toString(), "--device", device, "--json");
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    assertEquals(program.toString(), outcome.json().get("program").stringValue());
+    assertEquals(
+        "[{'type':'f32','shape':[3],'values':['Infinity','NaN','-Infinity']},"
+            + "{'type':'complex<f64>','shape':[1],'values':[[1.5,-2.0]]},"
+            + "{'type':'i1','shape':[2],'values':[true,false]},"
+            + "{'type':'ui64','shape':[],'values':[18446744073709551615]}]",
+        outcome.json().get("outputs").toString().replace('"', '\''));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "interpreter"})
+  void oneThatFailsDoesNotStopTheOthers(String device) throws Exception {
+    Path good = Files.writeString(folder.resolve("good.mlir"), SPECIAL);
+    Path broken = Files.writeString(folder.resolve("broken.mlir"), BROKEN);
+    String missing = folder.resolve("missing.mlir").toString();
+    Outcome outcome =
+        strobe("run", broken.toString(), missing, good.toString(), "--device", device, "--json");
+    assertEquals(1, outcome.exitCode());
+    List<JsonNode> lines =
+        outcome.out().lines().map(line -> JsonMapper.shared().readTree(line)).toList();
+    assertEquals(3, lines.size(), outcome.out());
+    String fault = lines.get(0).get("error").stringValue();
+    assertTrue(fault.contains("line 2"), fault);
+    assertTrue(lines.get(1).get("error").stringValue().contains("no such file"), outcome.out());
+    assertEquals(4, lines.get(2).get("outputs").size());
+  }
+
+  @Test
+  void readsInputsAndWritesResultsAsNumPyFiles() throws Exception {
+    Path program = Files.writeString(folder.resolve("add.mlir"), ADD);
+    TensorType pair = TensorType.of(ElementType.S32, 2);
+    String inputs = input("a", pair, 1, 2) + "," + input("b", pair, 10, -20);
+    Path results = folder.resolve("made/for/this");
+    Outcome outcome =
+        strobe("run", program.toString(), "--inputs", inputs, "--out", results.toString());
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    assertTrue(outcome.out().contains("tensor<2xi32> [11, -18]"), outcome.out());
+    assertEquals(
+        Literal.ofS32(pair, 11, -18), LiteralFile.read(results.resolve("add.0.npy"), pair));
+  }
+
+  @Test
+  void saysHowManyInputsAreMissing() throws Exception {
+    Path program = Files.writeString(folder.resolve("add.mlir"), ADD);
+    Outcome outcome = strobe("run", program.toString(), "--device", "interpreter");
+    assertEquals(1, outcome.exitCode());
+    assertTrue(outcome.out().contains("@main requires 2 inputs (--inputs), got 0"), outcome.out());
+  }
+
+  @Test
+  void verifyListsWhatIsWrong() throws Exception {
+    Path good = Files.writeString(folder.resolve("good.mlir"), ADD);
+    Path broken = Files.writeString(folder.resolve("broken.mlir"), BROKEN);
+    assertEquals(0, strobe("verify", good.toString()).exitCode());
+    Outcome outcome = strobe("verify", good.toString(), broken.toString());
+    assertEquals(1, outcome.exitCode());
+    assertEquals(1, outcome.out().lines().count(), outcome.out());
+    assertTrue(outcome.out().startsWith(broken + ": line 2, column "), outcome.out());
+  }
+
+  private String input(String name, TensorType type, int... values) throws IOException {
+    Path file = folder.resolve(name + ".npy");
+    LiteralFile.write(file, Literal.ofS32(type, values));
+    return file.toString();
+  }
+
+  private Outcome strobe(String... arguments) throws Exception {
+    return StrobeProcess.in(folder).run(arguments);
+  }
+}
