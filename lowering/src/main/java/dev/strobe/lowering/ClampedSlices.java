@@ -48,7 +48,7 @@ final class ClampedSlices {
             .map(
                 function -> function.withBody(slices.clamped(function.nodes()), function.results()))
             .collect(toImmutableList());
-    return new Program(program.name(), functions, program.attributes());
+    return program.withFunctions(functions);
   }
 
   private void find(List<Node> nodes) {

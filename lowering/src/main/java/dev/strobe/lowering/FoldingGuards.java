@@ -61,7 +61,7 @@ final class FoldingGuards {
         program.functions().stream()
             .map(function -> function.withBody(guards.nodes(function.nodes()), function.results()))
             .collect(toImmutableList());
-    return new Program(program.name(), guarded, program.attributes());
+    return program.withFunctions(guarded);
   }
 
   private ImmutableList<Node> nodes(List<Node> nodes) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
@@ -35,6 +36,29 @@ final class FoldingGuardsTest {
     }
     assertEquals(
         lowered.text(), Lowering.lower(lowered.program(), Target.of("cpu")).text(), "twice");
+  }
+
+  @Test
+  void keepsTheMeshesThatShardingsName() {
+    GraphBuilder b = new GraphBuilder("main");
+    Value x = b.input("x", FLOATS);
+    Value start = b.input("start", TensorType.of(ElementType.S32));
+    Value slice =
+        b.emit(new DynamicSliceOp(x, ImmutableList.of(start), ImmutableLongArray.of(2))).getFirst();
+    Value part =
+        b.emit(new DynamicSliceOp(slice, ImmutableList.of(start), ImmutableLongArray.of(1)))
+            .getFirst();
+    b.result("r", part);
+    Program program = Program.of(b.build());
+    Program meshed =
+        new Program(
+            program.name(),
+            program.functions(),
+            program.attributes(),
+            ImmutableMap.of("mesh", "<[\"x\"=2]>"));
+    LoweredProgram lowered = Lowering.lower(meshed, Target.of("cpu"));
+    assertEquals(meshed.meshes(), lowered.program().meshes());
+    assertHolds(lowered, "sdy.mesh @mesh = <[\"x\"=2]>", "stablehlo.clamp");
   }
 
   @Test
