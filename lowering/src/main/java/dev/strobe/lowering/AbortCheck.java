@@ -7,6 +7,7 @@ import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
+import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.SelectAndScatterOp;
 import java.util.List;
@@ -46,10 +47,19 @@ final class AbortCheck {
       String mend = "; draw in a wider type and convert the result";
       throw refusal(node, "one of the element types " + RANDOM, op.type() + mend);
     }
+    if (node.op() instanceof BitcastConvertOp op && cutsComplex(op)) {
+      String mend = "; take the real and imaginary parts and convert those";
+      throw refusal(node, "complex types of one width", op.operand().type() + mend);
+    }
     if (node.op() instanceof SelectAndScatterOp op && op.operand().tensor().isScalar()) {
       String mend = "; reshape it to one of size one";
       throw refusal(node, "an operand with an axis", op.operand().type() + mend);
     }
+  }
+
+  private static boolean cutsComplex(BitcastConvertOp op) {
+    ElementType from = op.operand().tensor().element();
+    return from.isComplex() && from != op.type().element();
   }
 
   private static InvalidOpException refusal(Node node, String constraint, String actual) {

@@ -13,6 +13,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.SelectAndScatterOp;
@@ -52,6 +53,30 @@ final class AbortCheckTest {
             + " tensor<f32>; reshape it to one of size one",
         scatter());
     assertLowers("stablehlo.select_and_scatter", scatter(1));
+  }
+
+  @Test
+  void refusesToTakeComplexNumbersForOnesOfAnotherWidth() {
+    String constraint = "bitcast_convert requires complex types of one width to be compiled by XLA";
+    String mend = "; take the real and imaginary parts and convert those";
+    assertRefused(constraint + ", got tensor<2xcomplex<f64>>" + mend, bits(ElementType.C128, 2, 2));
+    assertRefused(constraint + ", got tensor<2x2xcomplex<f32>>" + mend, bits(ElementType.C64, 2));
+    assertLowers("stablehlo.bitcast_convert", bits(ElementType.F32, 2));
+  }
+
+  /// From one element type to the other of its kind, to a tensor of the given dimensions.
+  private static Program bits(ElementType from, long... dims) {
+    ElementType to =
+        switch (from) {
+          case C64 -> ElementType.C128;
+          case C128 -> ElementType.C64;
+          default -> ElementType.S32;
+        };
+    long[] source = from == ElementType.C64 ? new long[] {2, 2} : new long[] {2};
+    GraphBuilder b = new GraphBuilder("bits");
+    Value x = b.input("x", TensorType.of(from, source));
+    b.result("y", b.emit(new BitcastConvertOp(x, TensorType.of(to, dims))).getFirst());
+    return Program.of(b.build());
   }
 
   private static Program random(ElementType element) {
