@@ -110,8 +110,7 @@ final class RunCommand implements Callable<Integer> {
       Program program = StableHloReader.read(Texts.read(file));
       Verifier.requireValid(program);
       List<Literal> arguments = arguments(program);
-      Program known =
-          RefineShapes.applies(program) ? RefineShapes.refineFor(program, arguments) : program;
+      Program known = RefineShapes.refineFor(program, arguments);
       List<Literal> results = run.apply(known, arguments);
       if (out != null) {
         write(file, results, out);
