@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Text that MLIR has printed, in the pretty and in the generic form, reads as the program that
 /// Strobe's own text stands for. `src/test/oracle/mlir_forms.py` makes the files.
@@ -29,9 +29,8 @@ final class StableHloForeignTextTest {
     return Files.readString(FOLDER.resolve("mlir").resolve(name + "." + form + ".mlir"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static List<String> names() {
+    return List.of(
         "constants",
         "contractions",
         "dynamics",
@@ -40,8 +39,11 @@ final class StableHloForeignTextTest {
         "regions",
         "shapes",
         "structure",
-        "unknown_sizes"
-      })
+        "unknown_sizes");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
   void readsBothFormsThatMlirPrints(String name) throws IOException {
     Program expected = read(Files.readString(FOLDER.resolve(name + ".mlir")));
     for (String form : List.of("pretty", "generic")) {
@@ -50,18 +52,7 @@ final class StableHloForeignTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "constants",
-        "contractions",
-        "dynamics",
-        "elementwise",
-        "numeric",
-        "regions",
-        "shapes",
-        "structure",
-        "unknown_sizes"
-      })
+  @MethodSource("names")
   void readsTheFormOfBeforeOpsHadProperties(String name) throws IOException {
     Program expected = read(Files.readString(FOLDER.resolve(name + ".mlir")));
     String old = withoutProperties(foreign(name, "generic"));
