@@ -83,11 +83,15 @@ final class AccuracySyntax {
     ResultAccuracy accuracy =
         new ResultAccuracy(
             parts.require("mode").read(AccuracySyntax::mode),
-            parts.take("atol").map(Attribute::real).orElse(0.0),
-            parts.take("rtol").map(Attribute::real).orElse(0.0),
+            tolerance(parts, "atol"),
+            tolerance(parts, "rtol"),
             parts.integerOrZero("ulps"));
     parts.requireEmpty("only parts of a result_accuracy");
     return accuracy;
+  }
+
+  private static double tolerance(AttributeDictionary parts, String name) {
+    return parts.take(name).map(written -> written.real(ElementType.F64)).orElse(0.0);
   }
 
   /// `#stablehlo.result_accuracy_mode<HIGHEST>`, or only the word.

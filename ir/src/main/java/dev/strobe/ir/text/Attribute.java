@@ -2,10 +2,12 @@ package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.TensorType;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// The value of an attribute: where it stands in the text, from which an op that knows the
 /// attribute reads it as what it has to be. Nobody else interprets it. A unit attribute ends where
@@ -95,65 +97,9 @@ record Attribute(Cursor source, int place, int end) {
     throw cursor.fail("true or false");
   }
 
-  /// `1.0E-5` or `1.0E-5 : f64`.
-  double real() {
-    return read(
-        cursor -> {
-          int start = cursor.place();
-          String number = cursor.run(c -> Cursor.isNamePart(c) || c == '-' || c == '+');
-          if (cursor.place() < end && cursor.tryTake(":")) {
-            cursor.take("f64");
-          }
-          try {
-            return Double.parseDouble(number);
-          } catch (NumberFormatException _) {
-            throw cursor.failAt(start, "a number", number);
-          }
-        });
-  }
-
-  /// `1.0E-5 : f32`, or the bits of a number in hexadecimal digits.
-  float f32() {
-    return read(
-        cursor -> {
-          int start = cursor.place();
-          String number = cursor.run(c -> Cursor.isNamePart(c) || c == '-' || c == '+');
-          if (cursor.place() < end && cursor.tryTake(":")) {
-            cursor.take("f32");
-          }
-          try {
-            return number.startsWith("0x")
-                ? Float.intBitsToFloat(Integer.parseUnsignedInt(number.substring(2), 16))
-                : (float) Double.parseDouble(number);
-          } catch (NumberFormatException _) {
-            throw cursor.failAt(start, "an f32 number", number);
-          }
-        });
-  }
-
-  /// `[true, false]`, `array<i1: true, false>` or `dense<false> : tensor<2xi1>`.
-  ImmutableList<Boolean> bools() {
-    return read(
-        cursor -> {
-          if (cursor.looksAt("dense")) {
-            return truths(LiteralSyntax.read(cursor, Resources.NONE));
-          }
-          boolean array = cursor.tryTake("array<");
-          cursor.take(array ? "i1" : "");
-          String open = array ? (cursor.looksAt(":") ? ":" : "") : "[";
-          return cursor.list(open, array ? ">" : "]", Attribute::truth);
-        });
-  }
-
-  private ImmutableList<Boolean> truths(Literal literal) {
-    if (!literal.type().element().isBoolean() || literal.type().elementCount() > LONGEST_LIST) {
-      throw fail("a list of at most " + LONGEST_LIST + " truths");
-    }
-    ImmutableList.Builder<Boolean> values = ImmutableList.builder();
-    for (int i = 0; i < literal.type().elementCount(); i++) {
-      values.add(literal.longAt(i) != 0);
-    }
-    return values.build();
+  /// `1.0E-5`, `1.0E-5 : f64`, or the bits of a number in hexadecimal digits.
+  double real(ElementType type) {
+    return splat(TensorType.of(type)).doubleAt(0);
   }
 
   String string() {
@@ -166,17 +112,29 @@ record Attribute(Cursor source, int place, int end) {
 
   /// `[1, 2]`, `array<i64: 1, 2>` or `dense<[1, 2]> : tensor<2xi64>`.
   ImmutableLongArray longs() {
+    return longs("i64", "integers", ElementType::isInteger, Cursor::integer);
+  }
+
+  /// `[true, false]`, `array<i1: true, false>` or `dense<false> : tensor<2xi1>`.
+  ImmutableList<Boolean> bools() {
+    return longs("i1", "truths", ElementType::isBoolean, cursor -> truth(cursor) ? 1L : 0L).stream()
+        .mapToObj(value -> value != 0)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private ImmutableLongArray longs(
+      String element, String what, Predicate<ElementType> fits, Function<Cursor, Long> item) {
     return read(
         cursor -> {
           if (cursor.looksAt("dense")) {
-            return elements(LiteralSyntax.read(cursor, Resources.NONE));
+            return elements(LiteralSyntax.read(cursor, Resources.NONE), what, fits);
           }
           if (cursor.tryTake("array<")) {
-            cursor.take("i64");
+            cursor.take(element);
             String open = cursor.looksAt(":") ? ":" : "";
-            return ImmutableLongArray.copyOf(cursor.list(open, ">", Cursor::integer));
+            return ImmutableLongArray.copyOf(cursor.list(open, ">", item));
           }
-          return ImmutableLongArray.copyOf(cursor.list("[", "]", Cursor::integer));
+          return ImmutableLongArray.copyOf(cursor.list("[", "]", item));
         });
   }
 
@@ -192,9 +150,9 @@ record Attribute(Cursor source, int place, int end) {
     return LiteralSyntax.read(Source.instead(dense, source.copyAt(place)).start(), Resources.NONE);
   }
 
-  private ImmutableLongArray elements(Literal literal) {
-    if (!literal.type().element().isInteger() || literal.type().elementCount() > LONGEST_LIST) {
-      throw fail("a list of at most " + LONGEST_LIST + " integers");
+  private ImmutableLongArray elements(Literal literal, String what, Predicate<ElementType> fits) {
+    if (!fits.test(literal.type().element()) || literal.type().elementCount() > LONGEST_LIST) {
+      throw fail("a list of at most " + LONGEST_LIST + " " + what);
     }
     ImmutableLongArray.Builder values = ImmutableLongArray.builder();
     for (int i = 0; i < literal.type().elementCount(); i++) {

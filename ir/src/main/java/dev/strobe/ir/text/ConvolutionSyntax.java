@@ -46,18 +46,15 @@ final class ConvolutionSyntax {
         pretty
             .map(all -> all.read(cursor -> AttributeDictionary.take(cursor, "{", "}")))
             .orElse(properties);
-    Attribute place = parts.take(isPretty ? "pad" : "padding").orElse(null);
-    ImmutableLongArray padding = place == null ? WindowOps.same(2 * spatial, 0) : pairs(place);
-    if (padding.length() != 2 * spatial) {
-      throw form.head().fail(spatial + " pairs of padding", padding.length() + " numbers");
-    }
+    ImmutableLongArray padding =
+        WindowOps.padding(form.head(), parts.take(isPretty ? "pad" : "padding"), spatial);
     ConvolutionOp.Window window =
         new ConvolutionOp.Window(
-            longs(parts, isPretty ? "stride" : "window_strides"),
+            WindowOps.steps(parts, isPretty ? "stride" : "window_strides", spatial),
             WindowOps.every(padding, 0),
             WindowOps.every(padding, 1),
-            longs(parts, isPretty ? "lhs_dilate" : "lhs_dilation"),
-            longs(parts, isPretty ? "rhs_dilate" : "rhs_dilation"),
+            WindowOps.steps(parts, isPretty ? "lhs_dilate" : "lhs_dilation", spatial),
+            WindowOps.steps(parts, isPretty ? "rhs_dilate" : "rhs_dilation", spatial),
             parts
                 .take(isPretty ? "reverse" : "window_reversal")
                 .map(Attribute::bools)
@@ -66,23 +63,6 @@ final class ConvolutionSyntax {
       parts.requireEmpty("only parts of a window");
     }
     return window;
-  }
-
-  private ImmutableLongArray longs(AttributeDictionary parts, String name) {
-    return parts.take(name).map(Attribute::longs).orElse(WindowOps.same(spatial, 1));
-  }
-
-  /// `dense<[[1, 1], [0, 0]]> : tensor<2x2xi64>` or only the brackets.
-  private static ImmutableLongArray pairs(Attribute attribute) {
-    if (attribute.text().startsWith("dense")) {
-      return attribute.longs();
-    }
-    return attribute.read(
-        cursor -> {
-          ImmutableLongArray.Builder all = ImmutableLongArray.builder();
-          cursor.list("[", "]", c -> c.list("[", "]", Cursor::integer)).forEach(all::addAll);
-          return all.build();
-        });
   }
 
   /// `[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]`, alone or as `#stablehlo.conv<...>`.

@@ -5,7 +5,6 @@ import static dev.strobe.ir.text.MlirSyntax.list;
 import dev.strobe.ir.op.ConvolutionOp;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// The parts of a convolution behind its operands: axes, window, and the attributes for groups.
 final class ConvolutionText {
@@ -61,14 +60,10 @@ final class ConvolutionText {
     if (w.strides().isEmpty()) {
       return "";
     }
-    String padding =
-        IntStream.range(0, w.strides().length())
-            .mapToObj(d -> "[" + w.paddingLow().get(d) + ", " + w.paddingHigh().get(d) + "]")
-            .collect(Collectors.joining(", ", "[", "]"));
     return "stride = "
         + list(w.strides())
         + ", pad = "
-        + padding
+        + WindowText.pairs(w.paddingLow(), w.paddingHigh())
         + ", lhs_dilate = "
         + list(w.lhsDilation())
         + ", rhs_dilate = "

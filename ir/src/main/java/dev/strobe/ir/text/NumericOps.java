@@ -1,6 +1,7 @@
 package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableMap;
+import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.op.BatchNorm;
 import dev.strobe.ir.op.BatchNormGradOp;
@@ -38,8 +39,8 @@ final class NumericOps {
   private NumericOps() {}
 
   private static BatchNorm.Axis axis(OpForm form) {
-    return new BatchNorm.Axis(
-        form.properties().require("epsilon").f32(), form.properties().integer("feature_index"));
+    double epsilon = form.properties().require("epsilon").real(ElementType.F32);
+    return new BatchNorm.Axis((float) epsilon, form.properties().integer("feature_index"));
   }
 
   private static Op batchNormGrad(OpForm form) {

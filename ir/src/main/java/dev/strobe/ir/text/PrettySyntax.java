@@ -1,7 +1,6 @@
 package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableTable;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
@@ -18,40 +17,6 @@ import java.util.List;
 /// as `dims = [0]`, attributes and types; what a clause says becomes a property of the generic
 /// form.
 final class PrettySyntax {
-  /// A property that is two, `[0] x [1]`, one for each operand.
-  private static final String BOTH = "*";
-
-  /// Op, clause, and the property that it stands for.
-  private static final ImmutableTable<String, String, String> CLAUSES =
-      ImmutableTable.<String, String, String>builder()
-          .put("stablehlo.broadcast", "sizes", "broadcast_sizes")
-          .put("stablehlo.broadcast_in_dim", "dims", "broadcast_dimensions")
-          .put("stablehlo.cholesky", "lower", "lower")
-          .put("stablehlo.concatenate", "dim", "dimension")
-          .put("stablehlo.convolution", "window", "window")
-          .put("stablehlo.dot", "precision", "precision_config")
-          .put("stablehlo.dot_general", "batching_dims", BOTH + "_batching_dimensions")
-          .put("stablehlo.dot_general", "contracting_dims", BOTH + "_contracting_dimensions")
-          .put("stablehlo.dot_general", "precision", "precision_config")
-          .put("stablehlo.dot_general", "algorithm", "algorithm")
-          .put("stablehlo.dynamic_broadcast_in_dim", "dims", "broadcast_dimensions")
-          .put("stablehlo.dynamic_iota", "dim", "iota_dimension")
-          .put("stablehlo.dynamic_slice", "sizes", "slice_sizes")
-          .put("stablehlo.fft", "type", "fft_type")
-          .put("stablehlo.fft", "length", "fft_length")
-          .put("stablehlo.get_dimension_size", "dim", "dimension")
-          .put("stablehlo.iota", "dim", "iota_dimension")
-          .put("stablehlo.pad", "low", "edge_padding_low")
-          .put("stablehlo.pad", "high", "edge_padding_high")
-          .put("stablehlo.pad", "interior", "interior_padding")
-          .put("stablehlo.reduce_precision", "format", NumericOps.FORMAT)
-          .put("stablehlo.reverse", "dims", "dimensions")
-          .put("stablehlo.rng", "distribution", "rng_distribution")
-          .put("stablehlo.rng_bit_generator", "algorithm", "rng_algorithm")
-          .put("stablehlo.set_dimension_size", "dim", "dimension")
-          .put("stablehlo.transpose", "dims", "permutation")
-          .buildOrThrow();
-
   private final OpForm.Head head;
   private final BodyReader body;
   private final Cursor cursor;
@@ -99,16 +64,16 @@ final class PrettySyntax {
 
   private void clause() {
     int start = cursor.place();
-    String expected = "a clause of " + CLAUSES.row(head.name()).keySet();
-    String property = CLAUSES.get(head.name(), cursor.word(expected));
+    String expected = "a clause of " + PrettyClauses.ALL.row(head.name()).keySet();
+    String property = PrettyClauses.ALL.get(head.name(), cursor.word(expected));
     if (property == null) {
       throw cursor.failAt(start, expected);
     }
     cursor.take("=");
-    if (property.startsWith(BOTH)) {
-      properties.put(property.replace(BOTH, "lhs"), start, Attribute.clause(cursor));
+    if (property.startsWith(PrettyClauses.BOTH)) {
+      properties.put(property.replace(PrettyClauses.BOTH, "lhs"), start, Attribute.clause(cursor));
       cursor.take("x");
-      properties.put(property.replace(BOTH, "rhs"), start, Attribute.clause(cursor));
+      properties.put(property.replace(PrettyClauses.BOTH, "rhs"), start, Attribute.clause(cursor));
     } else {
       properties.put(property, start, Attribute.clause(cursor));
     }

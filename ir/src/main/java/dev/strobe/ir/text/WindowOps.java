@@ -47,11 +47,7 @@ final class WindowOps {
   private static Window window(OpForm form, ImmutableLongArray sizes) {
     int rank = sizes.length();
     AttributeDictionary properties = form.properties();
-    ImmutableLongArray padding =
-        properties.take("padding").map(Attribute::longs).orElse(same(2 * rank, 0));
-    if (padding.length() != 2 * rank) {
-      throw form.head().fail(rank + " pairs of padding", padding.length() + " numbers");
-    }
+    ImmutableLongArray padding = padding(form.head(), properties.take("padding"), rank);
     return new Window(
         sizes,
         steps(properties, "window_strides", rank),
@@ -61,11 +57,35 @@ final class WindowOps {
         every(padding, 1));
   }
 
-  private static ImmutableLongArray steps(AttributeDictionary properties, String name, int rank) {
+  /// Pairs of padding, the low and the high one of each of so many axes; none where none is
+  /// written.
+  static ImmutableLongArray padding(OpForm.Head head, Optional<Attribute> written, int rank) {
+    ImmutableLongArray padding = written.map(WindowOps::pairs).orElse(same(2 * rank, 0));
+    if (padding.length() != 2 * rank) {
+      throw head.fail(rank + " pairs of padding", padding.length() + " numbers");
+    }
+    return padding;
+  }
+
+  /// `dense<[[1, 1], [0, 0]]> : tensor<2x2xi64>` or only the brackets.
+  private static ImmutableLongArray pairs(Attribute attribute) {
+    if (attribute.text().startsWith("dense")) {
+      return attribute.longs();
+    }
+    return attribute.read(
+        cursor -> {
+          ImmutableLongArray.Builder all = ImmutableLongArray.builder();
+          cursor.list("[", "]", c -> c.list("[", "]", Cursor::integer)).forEach(all::addAll);
+          return all.build();
+        });
+  }
+
+  /// Strides or dilations, one where none is written.
+  static ImmutableLongArray steps(AttributeDictionary properties, String name, int rank) {
     return properties.take(name).map(Attribute::longs).orElse(same(rank, 1));
   }
 
-  static ImmutableLongArray same(int count, long value) {
+  private static ImmutableLongArray same(int count, long value) {
     return ImmutableLongArray.copyOf(LongStream.generate(() -> value).limit(count));
   }
 

@@ -2,6 +2,7 @@ package dev.strobe.ir.text;
 
 import static dev.strobe.ir.text.MlirSyntax.denseArray;
 
+import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.op.Window;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,12 +35,14 @@ final class WindowText {
 
   private static String padding(Window window) {
     int rank = window.paddingLow().length();
-    String rows =
-        IntStream.range(0, rank)
-            .mapToObj(
-                d -> "[" + window.paddingLow().get(d) + ", " + window.paddingHigh().get(d) + "]")
-            .collect(Collectors.joining(", "));
-    String value = rank == 0 ? "" : "[" + rows + "]";
+    String value = rank == 0 ? "" : pairs(window.paddingLow(), window.paddingHigh());
     return "padding = dense<" + value + "> : tensor<" + rank + "x2xi64>";
+  }
+
+  /// Such as `[[1, 1], [0, -1]]`.
+  static String pairs(ImmutableLongArray low, ImmutableLongArray high) {
+    return IntStream.range(0, low.length())
+        .mapToObj(d -> "[" + low.get(d) + ", " + high.get(d) + "]")
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }
