@@ -28,8 +28,10 @@ class TinyModelsTest {
   /// One prompt in one step, and one in several past every window; all lengths run nightly.
   private static final Set<Integer> LENGTHS = Set.of(17, 150);
 
+  /// Those of the suite, or of another folder, such as `random_checkpoints.py` makes.
   static Stream<String> checkpoints() {
-    return Stream.of("tiny", "gguf").flatMap(TinyModelsTest::children);
+    String given = System.getProperty("strobe.checkpoints", "tiny,gguf");
+    return Stream.of(given.split(",", -1)).flatMap(TinyModelsTest::children);
   }
 
   private static Stream<String> children(String kind) {
