@@ -5,7 +5,6 @@
 The suite's checkpoints are chosen by hand; these look for what nobody thought of. Compare them with
 `mvn -pl tests -am verify -Dtest=TinyModelsTest -Dstrobe.checkpoints=OUT` (an absolute path).
 """
-import json
 import pathlib
 import sys
 
@@ -51,7 +50,7 @@ def gemma(rng, keys):
     return {
         "query_pre_attn_scalar": int(rng.choice([keys["head_dim"], 3, 24])), "sliding_window": int(rng.integers(2, 60)),
         "final_logit_softcapping": [None, 2.0, 30.0][rng.integers(3)], "attention_bias": bool(rng.integers(2)),
-        "layer_types": pattern(rng, keys["num_hidden_layers"]),
+        "layer_types": pattern(rng, keys["num_hidden_layers"]) if rng.integers(2) else None,
     }
 
 
@@ -79,10 +78,14 @@ def draw(family, rng):
 
 
 def has_gguf_form(config):
-    """What converters write: no bias where the family has none, and one without rotation factors beside linear scaling."""
-    gemma = config["model_type"].startswith("gemma")
-    scaled = not gemma and config.get("rope_parameters", {}).get("rope_type") == "llama3"
-    return not (scaled and not config.get("head_dim"))
+    """Whether converters have keys for it: none for Gemma 3's scale, pattern and base of local layers, nor for its biases."""
+    if config["model_type"] != "gemma3_text":
+        return True
+    published = ["sliding_attention"] * 5 + ["full_attention"]
+    layers = config.get("layer_types")
+    return (not config["attention_bias"] and config["query_pre_attn_scalar"] == config["head_dim"]
+            and (not layers or layers == (published * len(layers))[:len(layers)])
+            and config["rope_parameters"][tiny.LOCAL]["rope_theta"] == 10000.0)
 
 
 def main(out, count, seed):
@@ -94,7 +97,6 @@ def main(out, count, seed):
         if rng.integers(3) == 0 and has_gguf_form(config):
             kind = [Q.F32, Q.F16, Q.BF16][rng.integers(3)]
             tiny_gguf.make(out, name, AutoConfig.for_model(**config), tiny_gguf.mixture(**{".weight": kind}))
-            (out / name / "drawn.json").write_text(json.dumps(config, indent=2) + "\n")
         else:
             tiny.CHECKPOINTS[name] = config
             tiny.make(out, name)

@@ -142,7 +142,8 @@ def add_windows(writer, config):
 
 def frequency_divisors(config):
     """The scaling of Llama 3.1 as files carry it: what each rotation frequency is divided by."""
-    rope, half = config.rope_parameters, config.head_dim // 2
+    head_size = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
+    rope, half = config.rope_parameters, head_size // 2
     wave = 2 * np.pi * rope["rope_theta"] ** (np.arange(half) / half)
     context, low, high = rope["original_max_position_embeddings"], rope["low_freq_factor"], rope["high_freq_factor"]
     blend = np.clip((context / wave - low) / (high - low), 0, 1)

@@ -16,6 +16,10 @@ public record Parameter(
     this(value, name, role, Optional.empty(), ImmutableMap.of());
   }
 
+  public Parameter withName(String other) {
+    return new Parameter(value, other, role, sharding, attributes);
+  }
+
   public TensorType tensor() {
     return value.tensor();
   }

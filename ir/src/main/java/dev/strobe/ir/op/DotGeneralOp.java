@@ -79,9 +79,9 @@ public record DotGeneralOp(
     Checks.require(
         left.element() == right.element(), "dot_general_c13", "one element type", left, right);
     Checks.require(
-        left.element().isPromotableTo(element),
+        left.element().isPromotableTo(element) || element.isPromotableTo(left.element()),
         "dot_general",
-        "a result element type that the operands' can be promoted to",
+        "a result element type of the operands' kind",
         left,
         element);
   }

@@ -2,8 +2,11 @@ package dev.strobe.ir.text;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Multiset;
+import com.google.common.collect.Multisets;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Parameter;
@@ -40,7 +43,7 @@ record FunctionForm(
     try {
       return new Graph(
           name,
-          parameters,
+          distinctlyNamed(),
           body.nodes(),
           body.results(),
           results.stream().map(Result::name).collect(toImmutableList()),
@@ -49,6 +52,18 @@ record FunctionForm(
     } catch (InvalidOpException e) {
       throw Faults.at(cursor, place, e);
     }
+  }
+
+  /// JAX gives one location to several parameters of a function that it wrapped: such a name is
+  /// nobody's.
+  private ImmutableList<Parameter> distinctlyNamed() {
+    Multiset<String> names =
+        parameters.stream()
+            .map(Parameter::name)
+            .collect(Multisets.toMultiset(name -> name, _ -> 1, HashMultiset::create));
+    return parameters.stream()
+        .map(p -> names.count(p.name()) > 1 ? p.withName("") : p)
+        .collect(toImmutableList());
   }
 
   /// A parameter of which the given attributes are said.

@@ -21,6 +21,9 @@ import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.text.StableHloReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,31 @@ final class InterpreterTest {
     Literal right = Literal.ofF32(TensorType.of(ElementType.F32, 2, 2, 2), 1, 2, 3, 4, 5, 6, 7, 8);
     // batch 0, column c: 1*y[0,c,0] + 10*y[1,c,0]; batch 1: 100*y[0,c,1] + 1000*y[1,c,1]
     assertArrayEquals(new float[] {51, 73, 6200, 8400}, run(b, left, right).toF32());
+  }
+
+  @Test
+  void sumsProductsBeforeTheyAreRoundedToANarrowerType() {
+    Program program =
+        StableHloReader.read(
+            """
+            func.func @main(%x: tensor<3xf64>) -> tensor<f32> {
+              %y = stablehlo.dot_general %x, %x, contracting_dims = [0] x [0]
+                  : (tensor<3xf64>, tensor<3xf64>) -> tensor<f32>
+              return %y : tensor<f32>
+            }
+            """);
+    // the small products are 0.38 units of 2^60 in f32, lost one by one and a unit together
+    Literal x =
+        Literal.ofBytes(
+            TensorType.of(ElementType.F64, 3),
+            ByteBuffer.allocate(24)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(0x1p30)
+                .putDouble(0x1.cp17)
+                .putDouble(0x1.cp17)
+                .array());
+    float[] sum = Interpreter.run(program, List.of(x)).getFirst().toF32();
+    assertArrayEquals(new float[] {0x1.000002p60f}, sum);
   }
 
   @Test

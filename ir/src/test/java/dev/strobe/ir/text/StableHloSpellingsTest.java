@@ -7,6 +7,7 @@ import dev.strobe.ir.Graph;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Sharding;
+import dev.strobe.ir.Verifier;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -256,5 +257,21 @@ final class StableHloSpellingsTest {
     assertEquals(1, graph.nodes().size());
     String kept = String.valueOf(graph.parameters().getFirst().attributes().get("x.a"));
     assertEquals("[1,2]", kept.replace(" ", ""));
+  }
+
+  /// As JAX locates the parameters of a function that `vmap` wrapped.
+  @Test
+  void givesNoParameterANameThatSeveralHave() {
+    Program program =
+        StableHloReader.read(
+            """
+            func.func @main(%a: tensor<f32> loc("vmap()"), %b: tensor<f32> loc("vmap()"), %c: tensor<f32> loc("c")) {
+              return
+            }
+            """);
+    assertEquals(List.of(), Verifier.verify(program));
+    assertEquals(
+        List.of("", "", "c"),
+        program.main().parameters().stream().map(parameter -> parameter.name()).toList());
   }
 }
