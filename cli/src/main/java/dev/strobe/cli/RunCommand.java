@@ -4,6 +4,7 @@ import dev.strobe.artifacts.Causes;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.TensorSignature;
 import dev.strobe.ir.Verifier;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.refine.RefineShapes;
@@ -107,8 +108,9 @@ final class RunCommand implements Callable<Integer> {
 
   private ProgramOutcome outcome(Path file, Run run) {
     try {
-      Program program = StableHloReader.read(Texts.read(file));
-      Verifier.requireValid(program);
+      Program read = StableHloReader.read(Texts.read(file));
+      Verifier.requireValid(read);
+      Program program = TensorSignature.apply(read);
       List<Literal> arguments = arguments(program);
       Program known = RefineShapes.refineFor(program, arguments);
       List<Literal> results = run.apply(known, arguments);

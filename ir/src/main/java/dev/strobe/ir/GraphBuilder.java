@@ -65,7 +65,7 @@ public final class GraphBuilder {
   }
 
   /// A parameter that differs from call to call.
-  public Value input(String parameterName, TensorType type) {
+  public Value input(String parameterName, Type type) {
     return parameter(parameterName, type, new Role.Input());
   }
 
@@ -79,7 +79,7 @@ public final class GraphBuilder {
     return parameter(parameterName, type, new Role.State(result));
   }
 
-  private Value parameter(String parameterName, TensorType type, Role role) {
+  private Value parameter(String parameterName, Type type, Role role) {
     Checks.require(
         parameterNames.add(parameterName),
         "graph",

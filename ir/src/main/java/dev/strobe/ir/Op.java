@@ -7,8 +7,6 @@ import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
-import dev.strobe.ir.op.CallOp;
-import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
@@ -24,8 +22,8 @@ import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.GetDimensionSizeOp;
-import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.JointOp;
 import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
@@ -41,10 +39,10 @@ import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
+import dev.strobe.ir.op.StructuralOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
-import dev.strobe.ir.op.WhileOp;
 import java.util.List;
 
 /// One operation: operands and typed attributes, checked against the StableHLO specification when
@@ -59,8 +57,6 @@ public sealed interface Op
         BinaryOp,
         BitcastConvertOp,
         BroadcastInDimOp,
-        CallOp,
-        CaseOp,
         CholeskyOp,
         ClampOp,
         CompareOp,
@@ -76,8 +72,8 @@ public sealed interface Op
         FftOp,
         GatherOp,
         GetDimensionSizeOp,
-        IfOp,
         IotaOp,
+        JointOp,
         MapOp,
         OptimizationBarrierOp,
         PadOp,
@@ -93,10 +89,10 @@ public sealed interface Op
         SelectOp,
         SliceOp,
         SortOp,
+        StructuralOp,
         TransposeOp,
         TriangularSolveOp,
-        UnaryOp,
-        WhileOp {
+        UnaryOp {
 
   /// The name as printed, without the dialect, such as `dot_general`.
   String name();

@@ -1,5 +1,6 @@
 package dev.strobe.ir;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -114,6 +115,11 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
     return withDims(
         IntStream.range(0, rank())
             .mapToLong(axis -> dim(axis) == tensor.dim(axis) ? dim(axis) : DYNAMIC));
+  }
+
+  @Override
+  public ImmutableList<TensorType> tensors() {
+    return ImmutableList.of(this);
   }
 
   @Override

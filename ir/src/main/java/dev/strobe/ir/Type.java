@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The type of a [Value].
-public sealed interface Type permits TensorType {
+public sealed interface Type permits FutureType, TensorType, TokenType, TupleType {
   /// The spelling in StableHLO text.
   String text();
 
@@ -18,6 +18,9 @@ public sealed interface Type permits TensorType {
   default Type joinedWith(Type other) {
     return this;
   }
+
+  /// The tensors in a value of this type, in order, however deep.
+  ImmutableList<TensorType> tensors();
 
   /// What holds for both of two lists of types that fit, one by one.
   static ImmutableList<Type> joined(List<Type> left, List<Type> right) {

@@ -20,11 +20,20 @@ public final class Value {
     return type;
   }
 
-  /// The type as a tensor's, which every value of the ops at hand has.
+  /// The type as a tensor's.
+  ///
+  /// @throws InvalidOpException if it is another
   public TensorType tensor() {
     return switch (type) {
       case TensorType tensor -> tensor;
+      case FutureType _ -> throw notATensor();
+      case TokenType _ -> throw notATensor();
+      case TupleType _ -> throw notATensor();
     };
+  }
+
+  private InvalidOpException notATensor() {
+    return new InvalidOpException("operand requires a tensor type, got " + this);
   }
 
   /// A hint for printing, possibly empty.

@@ -40,7 +40,10 @@ final class ElementTypeCheck {
   }
 
   private void value(String what, Location location, Value value) {
-    if (!target.elementTypes().contains(value.tensor().element())) {
+    boolean has =
+        value.type().tensors().stream()
+            .allMatch(tensor -> target.elementTypes().contains(tensor.element()));
+    if (!has) {
       throw new InvalidOpException(
           what
               + " requires an element type that "

@@ -2,6 +2,7 @@ package dev.strobe.lowering;
 
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
+import dev.strobe.ir.TensorSignature;
 import dev.strobe.ir.Verifier;
 import dev.strobe.ir.refine.RefineShapes;
 import dev.strobe.ir.text.StableHloWriter;
@@ -12,14 +13,15 @@ public final class Lowering {
 
   /// Legalises a program for a target and writes it.
   ///
-  /// The donated parameters are those with the role of state, where the target donates.
+  /// Its entry function takes and returns tensors only ([TensorSignature]). The donated parameters
+  /// are those with the role of state, where the target donates.
   ///
   /// @throws dev.strobe.ir.InvalidOpException for a program that is not valid, whose sizes stay
   ///   unknown, that uses an element type which the target lacks, or that XLA's compiler would end
   ///   the process on
   public static LoweredProgram lower(Program program, Target target) {
     Verifier.requireValid(program);
-    Program known = RefineShapes.refine(program);
+    Program known = RefineShapes.refine(TensorSignature.apply(program));
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);
     Program guarded = FoldingGuards.apply(ClampedSlices.apply(known));

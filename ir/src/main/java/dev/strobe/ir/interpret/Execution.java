@@ -1,6 +1,7 @@
 package dev.strobe.ir.interpret;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.Graph;
@@ -9,8 +10,10 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
+import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.AfterAllOp;
 import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
@@ -34,11 +37,14 @@ import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.GetDimensionSizeOp;
+import dev.strobe.ir.op.GetTupleElementOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
+import dev.strobe.ir.op.JointOp;
 import dev.strobe.ir.op.MapOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
+import dev.strobe.ir.op.ProcessIdOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.ReduceWindowOp;
@@ -51,17 +57,24 @@ import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
+import dev.strobe.ir.op.StructuralOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
+import dev.strobe.ir.op.TupleOp;
 import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/// One run of a program: walks node lists in order and gives each op to its semantics.
+/// One run of a program by some processes: walks node lists in order and gives each op to its
+/// semantics, all processes at once.
+///
+/// Nothing waits: where processes part ways, in branches or loops, those that go one way run it
+/// before the others go theirs.
 final class Execution {
   private final Program program;
   private final Map<String, Schedule> schedules = new HashMap<>();
@@ -72,44 +85,156 @@ final class Execution {
     this.program = program;
   }
 
-  List<Tensor> call(Graph function, List<Tensor> arguments) {
+  /// What the entry function returns to each process.
+  List<List<Datum>> run(List<? extends List<? extends Datum>> arguments) {
+    List<Frame> frames = IntStream.range(0, arguments.size()).mapToObj(Frame::outermost).toList();
+    return call(program.main(), frames, arguments);
+  }
+
+  /// @param callers one a process
+  private List<List<Datum>> call(
+      Graph function, List<Frame> callers, List<? extends List<? extends Datum>> arguments) {
     depth++;
     Checks.require(
         depth <= program.functions().size(),
         "call",
         "functions that do not call themselves",
         depth);
-    Scope scope = Scope.outermost();
-    scope.define(function.parameters().stream().map(Parameter::value).toList(), arguments);
+    List<Frame> frames = callers.stream().map(caller -> Frame.outermost(caller.replica())).toList();
+    define(frames, function.parameters().stream().map(Parameter::value).toList(), arguments);
     Schedule schedule =
         schedules.computeIfAbsent(
             function.name(), name -> Schedule.of(function.nodes(), function.results()));
-    List<Tensor> results = run(schedule, scope);
+    List<List<Datum>> results = run(schedule, frames);
     depth--;
     return results;
   }
 
-  private List<Tensor> run(Schedule schedule, Scope scope) {
-    for (Schedule.Step step : schedule.steps()) {
-      Op op = step.node().op();
-      scope.define(step.node().results(), evaluate(op, scope));
-      scope.release(step.released());
+  private static void define(
+      List<Frame> frames, List<Value> values, List<? extends List<? extends Datum>> data) {
+    for (int i = 0; i < frames.size(); i++) {
+      frames.get(i).scope().define(values, data.get(i));
     }
-    return scope.lookUp(schedule.results());
   }
 
-  /// A region as a function of tensors; outer values are looked up where it is defined.
-  private UnaryOperator<List<Tensor>> body(Region region, Scope outer) {
-    Schedule schedule = Schedule.of(region.nodes(), region.results());
-    Scope scope = outer.inner();
-    return arguments -> {
-      scope.define(region.parameters(), arguments);
-      return run(schedule, scope);
+  private List<List<Datum>> run(Schedule schedule, List<Frame> frames) {
+    for (Schedule.Step step : schedule.steps()) {
+      define(frames, step.node().results(), evaluate(step.node().op(), frames));
+      frames.forEach(frame -> frame.scope().release(step.released()));
+    }
+    return lookUp(frames, schedule.results());
+  }
+
+  private static List<List<Datum>> lookUp(List<Frame> frames, List<Value> values) {
+    return frames.stream().map(frame -> frame.lookUp(values)).toList();
+  }
+
+  private List<? extends List<? extends Datum>> evaluate(Op op, List<Frame> frames) {
+    return op instanceof JointOp joint
+        ? evaluate(joint, frames)
+        : frames.stream().map(frame -> evaluate(op, frame)).toList();
+  }
+
+  private List<? extends List<? extends Datum>> evaluate(JointOp op, List<Frame> frames) {
+    return switch (op) {
+      case CallOp o -> call(callee(o), frames, lookUp(frames, o.arguments()));
+      case CaseOp o -> branch(o, frames, frame -> branch(o, frame));
+      case IfOp o -> branch(o, frames, frame -> scalar(frame, o.pred()) != 0 ? 0 : 1);
+      case WhileOp o -> loop(o, frames);
     };
   }
 
-  private List<Tensor> evaluate(Op op, Scope scope) {
-    List<Tensor> x = scope.lookUp(op.operands());
+  private static long scalar(Frame frame, Value value) {
+    return frame.lookUp(List.of(value)).getFirst().tensor().integer(0);
+  }
+
+  private static int branch(CaseOp op, Frame frame) {
+    int last = op.branches().size() - 1;
+    long chosen = scalar(frame, op.index());
+    return chosen >= 0 && chosen < last ? (int) chosen : last;
+  }
+
+  /// Runs each branch for the processes that choose it.
+  private List<List<Datum>> branch(JointOp op, List<Frame> frames, ToIntFunction<Frame> choice) {
+    Map<Integer, List<Datum>> results = new HashMap<>();
+    for (int b = 0; b < op.regions().size(); b++) {
+      int branch = b;
+      List<Integer> chosen =
+          IntStream.range(0, frames.size())
+              .filter(i -> choice.applyAsInt(frames.get(i)) == branch)
+              .boxed()
+              .toList();
+      if (!chosen.isEmpty()) {
+        List<List<Datum>> nothing = chosen.stream().map(_ -> List.<Datum>of()).toList();
+        put(results, chosen, new Body(op.regions().get(b), frames).apply(chosen, nothing));
+      }
+    }
+    return IntStream.range(0, frames.size()).mapToObj(results::get).toList();
+  }
+
+  private static void put(
+      Map<Integer, List<Datum>> all, List<Integer> places, List<List<Datum>> data) {
+    for (int i = 0; i < places.size(); i++) {
+      all.put(places.get(i), data.get(i));
+    }
+  }
+
+  /// Runs a loop for the processes whose condition holds, until it does for none.
+  private List<List<Datum>> loop(WhileOp op, List<Frame> frames) {
+    Body cond = new Body(op.cond(), frames);
+    Body body = new Body(op.body(), frames);
+    List<Integer> all = IntStream.range(0, frames.size()).boxed().toList();
+    Map<Integer, List<Datum>> states = new HashMap<>();
+    put(states, all, lookUp(frames, op.operand()));
+    List<Integer> active = all;
+    while (true) {
+      List<List<Datum>> state = active.stream().map(states::get).toList();
+      List<List<Datum>> holds = cond.apply(active, state);
+      List<Integer> before = active;
+      active =
+          IntStream.range(0, before.size())
+              .filter(i -> holds.get(i).getFirst().tensor().integer(0) != 0)
+              .mapToObj(before::get)
+              .toList();
+      if (active.isEmpty()) {
+        return all.stream().map(states::get).toList();
+      }
+      put(states, active, body.apply(active, active.stream().map(states::get).toList()));
+    }
+  }
+
+  /// A region as a function of what some processes hold; outer values are looked up where it is
+  /// defined.
+  private final class Body {
+    private final Region region;
+    private final Schedule schedule;
+    private final List<Frame> frames;
+
+    Body(Region region, List<Frame> around) {
+      this.region = region;
+      this.schedule = Schedule.of(region.nodes(), region.results());
+      this.frames = around.stream().map(Frame::inner).toList();
+    }
+
+    /// @param active which of the processes run it
+    /// @param arguments of each of these
+    List<List<Datum>> apply(List<Integer> active, List<? extends List<? extends Datum>> arguments) {
+      List<Frame> running = active.stream().map(frames::get).toList();
+      define(running, region.parameters(), arguments);
+      return run(schedule, running);
+    }
+  }
+
+  /// A region as a function of tensors of one process.
+  private UnaryOperator<List<Tensor>> body(Region region, Frame frame) {
+    Body body = new Body(region, List.of(frame));
+    return arguments ->
+        Lists.transform(body.apply(List.of(0), List.of(arguments)).getFirst(), Datum::tensor);
+  }
+
+  private List<? extends Datum> evaluate(Op op, Frame frame) {
+    List<Datum> operands = frame.lookUp(op.operands());
+    List<Tensor> x = Lists.transform(operands, Datum::tensor);
     return switch (op) {
       case BatchNormGradOp o -> Normalization.grad(o, x);
       case BatchNormInferenceOp o -> List.of(Normalization.inference(o, x));
@@ -117,8 +242,6 @@ final class Execution {
       case BinaryOp o -> List.of(Elementwise.binary(o.kind(), x.get(0), x.get(1)));
       case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.type()));
       case BroadcastInDimOp o -> List.of(Movement.broadcast(o, x.getFirst()));
-      case CallOp o -> call(callee(o), x);
-      case CaseOp o -> body(branch(o, x.getFirst()), scope).apply(List.of());
       case CholeskyOp o -> List.of(Triangles.cholesky(o, x.getFirst()));
       case ClampOp _ -> List.of(Elementwise.clamp(x.get(0), x.get(1), x.get(2)));
       case CompareOp o -> List.of(Comparison.compare(o, x.get(0), x.get(1)));
@@ -128,42 +251,42 @@ final class Execution {
       case ConvertOp o -> List.of(Conversion.convert(x.getFirst(), o.element()));
       case ConvolutionOp o -> List.of(Convolving.convolve(o, x.get(0), x.get(1)));
       case DotGeneralOp o -> List.of(Contraction.dotGeneral(o, x.get(0), x.get(1)));
-      case DynamicShapeOp o -> evaluate(o.withShapes(shapes(o, scope)), scope);
+      case DynamicShapeOp o -> evaluate(o.withShapes(shapes(o, frame)), frame);
       case DynamicSliceOp o -> List.of(Movement.dynamicSlice(o, x));
       case DynamicUpdateSliceOp _ -> List.of(Movement.dynamicUpdateSlice(x));
       case FftOp o -> List.of(Fourier.transform(o, x.getFirst()));
       case GatherOp o -> List.of(Indexing.gather(o, x.get(0), x.get(1)));
       case GetDimensionSizeOp o -> List.of(Tensor.of(o.value(x.getFirst().type())));
-      case IfOp o -> body(branch(o, x.getFirst()), scope).apply(List.of());
       case IotaOp o -> List.of(Movement.iota(o));
-      case MapOp o -> List.of(Elementwise.map(o, x, body(o.computation(), scope)));
-      case OptimizationBarrierOp _ -> x;
+      case JointOp o -> evaluate(o, List.of(frame)).getFirst();
+      case MapOp o -> List.of(Elementwise.map(o, x, body(o.computation(), frame)));
+      case OptimizationBarrierOp _ -> operands;
       case PadOp o -> List.of(Movement.pad(o, x.get(0), x.get(1)));
-      case ReduceOp o -> Folding.reduce(o, x, body(o.body(), scope));
+      case ReduceOp o -> Folding.reduce(o, x, body(o.body(), frame));
       case ReducePrecisionOp o -> List.of(Precision.reduce(o, x.getFirst()));
-      case ReduceWindowOp o -> Windows.reduce(o, x, body(o.body(), scope));
+      case ReduceWindowOp o -> Windows.reduce(o, x, body(o.body(), frame));
       case ReshapeOp o -> List.of(x.getFirst().reshaped(o.type()));
       case ReverseOp o -> List.of(Movement.reverse(o, x.getFirst()));
       case RngBitGeneratorOp o -> RandomBits.generate(o, x.getFirst());
       case RngOp o -> List.of(random.generate(o, x.get(0), x.get(1), x.get(2)));
-      case ScatterOp o -> Indexing.scatter(o, x, body(o.updateComputation(), scope));
+      case ScatterOp o -> Indexing.scatter(o, x, body(o.updateComputation(), frame));
       case SelectAndScatterOp o ->
           List.of(
               Windows.selectAndScatter(
-                  o, x, body(o.bodies().select(), scope), body(o.bodies().scatter(), scope)));
+                  o, x, body(o.bodies().select(), frame), body(o.bodies().scatter(), frame)));
       case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));
-      case SortOp o -> Sorting.sort(o, x, body(o.comparator(), scope));
+      case SortOp o -> Sorting.sort(o, x, body(o.comparator(), frame));
+      case StructuralOp o -> List.of(structural(o, operands, frame));
       case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
       case TriangularSolveOp o -> List.of(Triangles.solve(o, x.get(0), x.get(1)));
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
-      case WhileOp o -> loop(x, body(o.cond(), scope), body(o.body(), scope));
     };
   }
 
   /// The integers that the shape operands hold.
-  private static List<ImmutableLongArray> shapes(DynamicShapeOp op, Scope scope) {
-    return scope.lookUp(op.shapeOperands()).stream()
+  private static List<ImmutableLongArray> shapes(DynamicShapeOp op, Frame frame) {
+    return Lists.transform(frame.lookUp(op.shapeOperands()), Datum::tensor).stream()
         .map(
             tensor ->
                 ImmutableLongArray.copyOf(
@@ -171,23 +294,24 @@ final class Execution {
         .toList();
   }
 
-  private static Region branch(IfOp op, Tensor pred) {
-    return pred.integer(0) != 0 ? op.trueBranch() : op.falseBranch();
+  private static Datum structural(StructuralOp op, List<Datum> operands, Frame frame) {
+    return switch (op) {
+      case AfterAllOp _ -> Datum.Bundle.TOKEN;
+      case GetTupleElementOp o -> operands.getFirst().bundle().elements().get((int) o.index());
+      case ProcessIdOp o -> processId(o, frame);
+      case TupleOp _ -> new Datum.Bundle(ImmutableList.copyOf(operands));
+    };
   }
 
-  private static Region branch(CaseOp op, Tensor index) {
-    int last = op.branches().size() - 1;
-    long chosen = index.integer(0);
-    return op.branches().get(chosen >= 0 && chosen < last ? (int) chosen : last);
-  }
-
-  private static List<Tensor> loop(
-      List<Tensor> operand, UnaryOperator<List<Tensor>> cond, UnaryOperator<List<Tensor>> body) {
-    List<Tensor> state = operand;
-    while (cond.apply(state).getFirst().integer(0) != 0) {
-      state = body.apply(state);
-    }
-    return state;
+  private static Tensor processId(ProcessIdOp op, Frame frame) {
+    Tensor id = Tensor.zeros((TensorType) op.resultTypes().getFirst());
+    id.setInteger(
+        0,
+        switch (op.axis()) {
+          case PARTITION -> 0;
+          case REPLICA -> frame.replica();
+        });
+    return id;
   }
 
   private Graph callee(CallOp op) {

@@ -1,11 +1,14 @@
 package dev.strobe.ir.interpret;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.TensorSignature;
 import java.util.List;
 
 /// Runs programs by the StableHLO specification, one op after another, in plain Java.
@@ -31,17 +34,32 @@ import java.util.List;
 public final class Interpreter {
   private Interpreter() {}
 
-  /// Runs the program's `main`.
+  /// Runs the program's `main`; in place of tuples stand their elements, and tokens are left out.
   ///
   /// @param arguments one literal a parameter, of the parameter's type
   /// @return one literal a result
   /// @throws dev.strobe.ir.InvalidOpException if arguments do not fit or a callee is unknown
   public static ImmutableList<Literal> run(Program program, List<Literal> arguments) {
-    Graph main = program.main();
-    requireArguments(main, arguments);
-    List<Tensor> tensors = arguments.stream().map(Tensor::of).toList();
-    return new Execution(program)
-        .call(main, tensors).stream().map(Tensor::literal).collect(ImmutableList.toImmutableList());
+    return runReplicas(program, List.of(arguments)).getFirst();
+  }
+
+  /// Runs the program's `main` by several processes side by side.
+  ///
+  /// @param arguments one list a replica
+  /// @return one list a replica
+  /// @throws dev.strobe.ir.InvalidOpException as above, or if replicas would wait for each other
+  public static ImmutableList<ImmutableList<Literal>> runReplicas(
+      Program program, List<? extends List<Literal>> arguments) {
+    Program flat = TensorSignature.apply(program);
+    arguments.forEach(each -> requireArguments(flat.main(), each));
+    List<List<Tensor>> tensors =
+        arguments.stream().map(each -> each.stream().map(Tensor::of).toList()).toList();
+    return new Execution(flat)
+        .run(tensors).stream().map(Interpreter::literals).collect(toImmutableList());
+  }
+
+  private static ImmutableList<Literal> literals(List<Datum> results) {
+    return results.stream().map(datum -> datum.tensor().literal()).collect(toImmutableList());
   }
 
   /// Runs one function that calls no other.

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The tensors that values stand for while a body runs; a region's scope also sees the outer ones.
+/// What values stand for while a body runs; a region's scope also sees the outer ones.
 final class Scope {
   private final Optional<Scope> outer;
-  private final Map<Value, Tensor> tensors = new HashMap<>();
+  private final Map<Value, Datum> data = new HashMap<>();
 
   private Scope(Optional<Scope> outer) {
     this.outer = outer;
@@ -24,20 +24,20 @@ final class Scope {
     return new Scope(Optional.of(this));
   }
 
-  void define(List<Value> values, List<Tensor> results) {
+  void define(List<Value> values, List<? extends Datum> results) {
     for (int i = 0; i < values.size(); i++) {
-      tensors.put(values.get(i), results.get(i));
+      data.put(values.get(i), results.get(i));
     }
   }
 
-  List<Tensor> lookUp(List<Value> values) {
+  List<Datum> lookUp(List<Value> values) {
     return values.stream().map(this::lookUp).toList();
   }
 
-  private Tensor lookUp(Value value) {
-    Tensor tensor = tensors.get(value);
-    if (tensor != null) {
-      return tensor;
+  private Datum lookUp(Value value) {
+    Datum datum = data.get(value);
+    if (datum != null) {
+      return datum;
     }
     return outer
         .orElseThrow(
@@ -49,6 +49,6 @@ final class Scope {
 
   /// Forgets values of this scope; those of outer ones stay.
   void release(List<Value> values) {
-    values.forEach(tensors::remove);
+    values.forEach(data::remove);
   }
 }

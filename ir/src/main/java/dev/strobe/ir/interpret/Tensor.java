@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
 ///
 /// Keeping bits makes moving and bitcasting exact for every type; arithmetic decodes, computes and
 /// rounds back. Written only by the op that makes it.
-final class Tensor {
+final class Tensor implements Datum {
   private final TensorType type;
   private final int lanes;
   private final ElementType lane;

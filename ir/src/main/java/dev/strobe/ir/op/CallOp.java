@@ -1,14 +1,13 @@
 package dev.strobe.ir.op;
 
 import com.google.common.collect.ImmutableList;
-import dev.strobe.ir.Op;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import java.util.List;
 
 /// A call of another function of the program (`func.call`).
 public record CallOp(String callee, ImmutableList<Value> arguments, ImmutableList<Type> types)
-    implements Op {
+    implements JointOp {
   @Override
   public String name() {
     return "call";
@@ -22,6 +21,12 @@ public record CallOp(String callee, ImmutableList<Value> arguments, ImmutableLis
   @Override
   public ImmutableList<Type> resultTypes() {
     return types;
+  }
+
+  /// What it calls may have effects.
+  @Override
+  public boolean isPure() {
+    return false;
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.strobe.ir.op;
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.ElementType;
-import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
@@ -14,7 +13,7 @@ import java.util.List;
 /// stands for the last.
 ///
 /// The branches have no parameters: they use values around them.
-public record CaseOp(Value index, ImmutableList<Region> branches) implements Op {
+public record CaseOp(Value index, ImmutableList<Region> branches) implements JointOp {
   public CaseOp {
     Checks.require(
         index.type().equals(TensorType.of(ElementType.S32)),

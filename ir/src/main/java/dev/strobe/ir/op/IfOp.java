@@ -3,7 +3,6 @@ package dev.strobe.ir.op;
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.ElementType;
-import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
@@ -13,7 +12,7 @@ import java.util.List;
 /// What one of two bodies returns, chosen by a predicate; the other one does not run.
 ///
 /// The branches have no parameters: they use values around them.
-public record IfOp(Value pred, Region trueBranch, Region falseBranch) implements Op {
+public record IfOp(Value pred, Region trueBranch, Region falseBranch) implements JointOp {
   public IfOp {
     Checks.require(
         pred.type().equals(TensorType.of(ElementType.PRED)), "if_i1", "a scalar i1 pred", pred);

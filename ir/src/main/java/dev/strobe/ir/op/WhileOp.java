@@ -3,7 +3,6 @@ package dev.strobe.ir.op;
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.ElementType;
-import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
@@ -14,7 +13,7 @@ import java.util.List;
 ///
 /// Condition and body take one parameter an operand. A loop that does not end has no meaning in the
 /// specification; here it does not end.
-public record WhileOp(ImmutableList<Value> operand, Region cond, Region body) implements Op {
+public record WhileOp(ImmutableList<Value> operand, Region cond, Region body) implements JointOp {
   public WhileOp {
     ImmutableList<Type> types =
         operand.stream().map(Value::type).collect(ImmutableList.toImmutableList());

@@ -115,8 +115,9 @@ final class FunctionRefiner {
     if (!UnknownShapes.isUnknown(computed)) {
       return computed;
     }
-    TensorType both = ((TensorType) computed).refinedBy((TensorType) written);
-    if (!both.isStatic()) {
+    Type both =
+        computed instanceof TensorType tensor ? tensor.refinedBy((TensorType) written) : computed;
+    if (UnknownShapes.isUnknown(both)) {
       throw new InvalidOpException(
           op.name() + " requires static dimensions of its result, got " + both);
     }

@@ -14,6 +14,7 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.ProcessIdOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,11 +96,13 @@ final class KnownValues {
         && node.op().resultTypes().stream().allMatch(KnownValues::isSmall);
   }
 
-  /// Without effects, without loops, which may not end, and without calls, which need the program.
+  /// Without effects, without loops, which may not end, without calls, which need the program, and
+  /// not of another value in each process.
   private static boolean isPlain(Node node) {
     return node.op().isPure()
         && !(node.op() instanceof WhileOp)
         && !(node.op() instanceof CallOp)
+        && !(node.op() instanceof ProcessIdOp)
         && node.op().regions().stream()
             .allMatch(region -> region.nodes().stream().allMatch(KnownValues::isPlain));
   }

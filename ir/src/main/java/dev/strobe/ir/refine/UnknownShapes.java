@@ -4,7 +4,6 @@ import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
-import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CallOp;
@@ -23,7 +22,7 @@ final class UnknownShapes {
   }
 
   static boolean isUnknown(Type type) {
-    return type instanceof TensorType tensor && !tensor.isStatic();
+    return type.tensors().stream().anyMatch(tensor -> !tensor.isStatic());
   }
 
   boolean in(Graph function) {

@@ -3,6 +3,7 @@ package dev.strobe.ir.text;
 import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.DeprecatedOps;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.op.AfterAllOp;
 import java.util.function.Function;
 
 /// Forms of ops that are on their way out of StableHLO; a program that is read has modern ones.
@@ -10,6 +11,7 @@ final class DeprecatedForms {
   static final ImmutableMap<String, Function<OpForm, Op>> READERS =
       ImmutableMap.of(
           "stablehlo.broadcast", DeprecatedForms::broadcast,
+          "stablehlo.create_token", DeprecatedForms::createToken,
           "stablehlo.dot", DeprecatedForms::dot,
           "stablehlo.torch_index_select", DeprecatedForms::torchIndexSelect);
 
@@ -18,6 +20,10 @@ final class DeprecatedForms {
   private static Op broadcast(OpForm form) {
     long[] sizes = form.properties().longs("broadcast_sizes").toArray();
     return DeprecatedOps.broadcast(form.requireOperands(1).operand(0), sizes);
+  }
+
+  private static Op createToken(OpForm form) {
+    return new AfterAllOp(form.requireOperands(0).operands());
   }
 
   private static Op dot(OpForm form) {

@@ -52,6 +52,7 @@ import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
+import dev.strobe.ir.op.StructuralOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
@@ -118,6 +119,7 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
               o,
               "dimension = " + o.dimension() + " : i64, is_stable = " + o.isStable(),
               attributes);
+      case StructuralOp o -> new StructuralOpText(this, attributes).of(o);
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
       case TriangularSolveOp o -> generic(o, triangles(o.form()), attributes);
       case UnaryOp o -> uniform(o, "", AccuracyText.of(o.accuracy(), attributes));
@@ -136,14 +138,15 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
   }
 
   /// With one type where it is that of all operands and of the result, else with all of them.
-  private String uniform(Op op, String behind, String attributes) {
+  String uniform(Op op, String behind, String attributes) {
     return isOneType(op.operands())
         ? typed(op, names.of(op.operands()) + behind, attributes, results.getFirst().type().text())
         : functional(op, behind, attributes);
   }
 
-  private static String typed(Op op, String middle, String attributes, String type) {
-    return "stablehlo." + op.name() + " " + middle + attributes + " : " + type;
+  static String typed(Op op, String middle, String attributes, String type) {
+    String space = middle.isEmpty() ? "" : " ";
+    return "stablehlo." + op.name() + space + middle + attributes + " : " + type;
   }
 
   /// Operands, something behind them, and the types of operands and results.

@@ -6,6 +6,7 @@ import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
@@ -39,6 +40,7 @@ final class PrettySyntax {
       case "chlo.scan" -> scan();
       case "chlo.top_k" -> topK();
       case "stablehlo.convolution" -> convolution();
+      case "stablehlo.get_tuple_element" -> tupleElement();
       case "stablehlo.optimization_barrier" -> optimizationBarrier();
       case "stablehlo.reduce" -> reduce();
       case "stablehlo.slice" -> slice();
@@ -99,6 +101,9 @@ final class PrettySyntax {
       return new TypeSyntax.Signature(types, TypeSyntax.results(cursor));
     }
     Type last = types.getLast();
+    if (head.name().equals("stablehlo.tuple") && last instanceof TupleType tuple) {
+      return new TypeSyntax.Signature(tuple.elements(), types);
+    }
     if (types.size() == 1) {
       Type operand = head.name().equals("stablehlo.complex") ? part(last) : last;
       List<Type> all = Collections.nCopies(operands.size(), operand);
@@ -212,6 +217,16 @@ final class PrettySyntax {
       attributes();
     }
     regions = ImmutableList.of(body.region());
+    return form(types());
+  }
+
+  /// `%x[0]`.
+  private OpForm tupleElement() {
+    operands.add(body.values().use(cursor));
+    cursor.take("[");
+    properties.put("index", cursor.place(), Attribute.take(cursor));
+    cursor.take("]");
+    attributes();
     return form(types());
   }
 

@@ -4,22 +4,24 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
+import dev.strobe.ir.FutureType;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.TokenType;
+import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
 import java.util.Map;
 
-/// Reads types: tensors of dimensions that are known or not, aliases and lists of them, function
-/// types. What other types a [dev.strobe.ir.Value] may have one day is read in [#type(Cursor)].
+/// Reads types: tensors of dimensions that are known or not, tokens, tuples, futures, aliases and
+/// lists of them, function types.
 final class TypeSyntax {
   private static final int HIGHEST_RANK = 64;
+  private static final int DEEPEST = 64;
 
   /// How types begin that StableHLO has and Strobe has not.
   private static final ImmutableMap<String, String> LACKING =
       ImmutableMap.of(
-          "!stablehlo.token", "tokens",
           "!quant.", "quantised types",
-          "tuple<", "tuples",
           "memref<", "buffers",
           "vector<", "vectors",
           "index", "indices of the target's width");
@@ -30,15 +32,43 @@ final class TypeSyntax {
   private TypeSyntax() {}
 
   static Type type(Cursor cursor) {
-    return tensor(cursor);
+    return type(cursor, 0);
   }
 
   static TensorType tensor(Cursor cursor) {
     int start = cursor.place();
+    Type type = type(cursor);
+    if (type instanceof TensorType tensor) {
+      return tensor;
+    }
+    throw cursor.failAt(start, "a tensor type", type.text());
+  }
+
+  private static Type type(Cursor cursor, int depth) {
+    int start = cursor.place();
     if (cursor.tryTake("tensor<")) {
       return tensor(cursor, start);
     }
+    if (cursor.tryWord("!stablehlo.token")) {
+      return new TokenType();
+    }
+    if (depth == DEEPEST) {
+      throw cursor.fail("types at most " + DEEPEST + " deep");
+    }
+    if (cursor.looksAt("tuple<")) {
+      cursor.take("tuple");
+      return new TupleType(cursor.list("<", ">", each -> type(each, depth + 1)));
+    }
+    if (cursor.tryTake("!stablehlo.future")) {
+      return new FutureType(cursor.list("<", ">", each -> type(each, depth + 1)));
+    }
     refuseLacking(cursor);
+    return named(cursor, depth);
+  }
+
+  /// The type that an alias stands for.
+  private static Type named(Cursor cursor, int depth) {
+    int start = cursor.place();
     if (!cursor.tryTake("!")) {
       throw cursor.fail("a type such as tensor<2x3xf32>");
     }
@@ -49,7 +79,7 @@ final class TypeSyntax {
     }
     String meaning = cursor.source().between(start, end);
     Cursor instead = Source.instead(meaning, cursor.copyAt(start)).start();
-    TensorType type = tensor(instead);
+    Type type = type(instead, depth + 1);
     if (!instead.atEnd()) {
       throw instead.fail("the end of the type");
     }

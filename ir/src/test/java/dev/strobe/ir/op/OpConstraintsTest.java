@@ -37,6 +37,7 @@ final class OpConstraintsTest {
         .addAll(ScalarBodyRefusals.all())
         .addAll(WindowRefusals.all())
         .addAll(DynamicRefusals.all())
+        .addAll(EffectRefusals.all())
         .build();
   }
 

@@ -13,6 +13,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.text.DynamicPrograms;
+import dev.strobe.ir.text.EffectPrograms;
 import dev.strobe.ir.text.NumericPrograms;
 import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
@@ -32,6 +33,7 @@ final class OpContractTest {
             SamplePrograms.structure(),
             RegionPrograms.regions(),
             DynamicPrograms.dynamics(),
+            EffectPrograms.effects(),
             UnknownSizePrograms.unknownSizes())
         .map(Program::main)
         .flatMap(graph -> graph.nodes().stream())

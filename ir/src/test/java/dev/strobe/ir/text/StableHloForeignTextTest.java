@@ -34,6 +34,7 @@ final class StableHloForeignTextTest {
         "constants",
         "contractions",
         "dynamics",
+        "effects",
         "elementwise",
         "numeric",
         "regions",

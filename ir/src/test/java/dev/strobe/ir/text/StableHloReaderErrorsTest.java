@@ -64,11 +64,15 @@ final class StableHloReaderErrorsTest {
             + "|line 2, column 35 requires dimensions, since Strobe has no tensors of unknown"
             + " rank, got '*xf32>'",
         "%r = stablehlo.negate %x : tuple<tensor<f32>>"
-            + "|line 2, column 28 requires a tensor type, since Strobe has no tuples,"
-            + " got 'tuple<tensor<f32>>'",
+            + "|line 2, column 6 requires operands of types [tuple<tensor<f32>>],"
+            + " got [tensor<2xf32>]",
         "%r = stablehlo.negate %x : !stablehlo.token"
-            + "|line 2, column 28 requires a tensor type, since Strobe has no tokens,"
-            + " got '!stablehlo.token'",
+            + "|line 2, column 6 requires operands of types [!stablehlo.token],"
+            + " got [tensor<2xf32>]",
+        "%t = stablehlo.tuple %x : tuple<tensor<2xf32>>"
+            + " %r = stablehlo.negate %t : tuple<tensor<2xf32>>"
+            + "|line 2, column 53 requires an op that meets its constraints, got one that breaks:"
+            + " operand requires a tensor type, got %t: tuple<tensor<2xf32>>",
         "%r = stablehlo.negate %x : tensor<2x!quant.uniform<i8:f32, 0.5>>"
             + "|line 2, column 37 requires a tensor type, since Strobe has no quantised types,"
             + " got '!quant.uniform<i8:f32, 0.5>>'",

@@ -73,6 +73,20 @@ final class StableHloReaderLimitsTest {
   }
 
   @Test
+  void refusesTypesThatAreTooDeep() {
+    assertRefused("types at most 64 deep", body("%r = stablehlo.tuple : " + "tuple<".repeat(MANY)));
+    String future = "!stablehlo.future<";
+    assertRefused("types at most 64 deep", body("%r = stablehlo.tuple : " + future.repeat(MANY)));
+    String doubling =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "!a" + i + " = tuple<!a" + (i + 1) + ", !a" + (i + 1) + ">\n")
+            .collect(Collectors.joining());
+    assertRefused(
+        "aliases that stand for",
+        body("%r = stablehlo.tuple : !a0") + doubling + "!a60 = tensor<f32>\n");
+  }
+
+  @Test
   void refusesLocationsThatAreTooDeepOrTooMany() {
     String op = "stablehlo.negate %x : tensor<f32> loc(";
     assertRefused("locations at most 200 deep", body(op + "fused[".repeat(MANY)));

@@ -21,6 +21,7 @@ final class StableHloRoundTripTest {
             RegionPrograms.regions(),
             NumericPrograms.numeric(),
             DynamicPrograms.dynamics(),
+            EffectPrograms.effects(),
             UnknownSizePrograms.unknownSizes()));
   }
 

@@ -60,6 +60,11 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesOpsOnWholeValues() throws IOException {
+    GoldenFile.check("write plain", "effects", plain(EffectPrograms.effects()));
+  }
+
+  @Test
   void writesSizesThatAreNotKnown() throws IOException {
     GoldenFile.check("write plain", "unknown_sizes", plain(UnknownSizePrograms.unknownSizes()));
   }

@@ -1,0 +1,68 @@
+package dev.strobe.ir.text;
+
+import static dev.strobe.ir.ElementType.F32;
+import static dev.strobe.ir.ElementType.S32;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.TokenType;
+import dev.strobe.ir.TupleType;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.AfterAllOp;
+import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.GetTupleElementOp;
+import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.ProcessIdOp;
+import dev.strobe.ir.op.TupleOp;
+import java.util.List;
+
+/// A program of the ops on whole values and of those with effects.
+public final class EffectPrograms {
+  private EffectPrograms() {}
+
+  public static Program effects() {
+    GraphBuilder b = new GraphBuilder("effects");
+    Value x = b.input("x", TensorType.of(F32, 2, 3));
+    Value n = b.input("n", TensorType.of(S32));
+    Value token = b.input("token", new TokenType());
+    Value nested =
+        b.input(
+            "nested",
+            new TupleType(
+                ImmutableList.of(
+                    new TupleType(ImmutableList.of()),
+                    new TupleType(ImmutableList.of(TensorType.of(ElementType.BF16, 2))))));
+    tokens(b, n, token);
+    tuples(b, x, nested);
+    b.emit(new ProcessIdOp(ProcessIdOp.Axis.PARTITION));
+    b.emit(new ProcessIdOp(ProcessIdOp.Axis.REPLICA));
+    b.result("nested", nested);
+    b.result("token", token);
+    return Program.of(b.build());
+  }
+
+  /// Tokens joined, made, and carried through loops, branches and barriers.
+  private static void tokens(GraphBuilder b, Value n, Value token) {
+    Value fresh = b.emit(new AfterAllOp(ImmutableList.of())).getFirst();
+    Value both = b.emit(new AfterAllOp(ImmutableList.of(fresh, token))).getFirst();
+    Value one = b.constant(S32, 1);
+    b.whileLoop(
+        List.of(n, both),
+        state -> b.compare(state.get(0), one, CompareOp.Direction.GT),
+        state -> List.of(b.subtract(state.get(0), one), state.get(1)));
+    Value pred = b.compare(n, one, CompareOp.Direction.EQ);
+    b.ifElse(pred, () -> List.of(both), () -> List.of(token));
+    b.emit(new OptimizationBarrierOp(ImmutableList.of(n, token)));
+  }
+
+  private static void tuples(GraphBuilder b, Value x, Value nested) {
+    Value inner = b.emit(new GetTupleElementOp(nested, 1)).getFirst();
+    b.emit(new GetTupleElementOp(inner, 0));
+    b.emit(new TupleOp(ImmutableList.of()));
+    Value pair = b.emit(new TupleOp(ImmutableList.of(x, inner))).getFirst();
+    b.emit(new GetTupleElementOp(pair, 1));
+  }
+}

@@ -1,0 +1,40 @@
+// action: write plain
+// input: effects
+// expected: the text below
+module @effects {
+  func.func public @main(
+      %x: tensor<2x3xf32>,
+      %n: tensor<i32>,
+      %token: !stablehlo.token,
+      %nested: tuple<tuple<>, tuple<tensor<2xbf16>>>) -> (
+      tuple<tuple<>, tuple<tensor<2xbf16>>> {jax.result_info = "nested"},
+      !stablehlo.token {jax.result_info = "token"}) {
+    %0 = stablehlo.after_all : !stablehlo.token
+    %1 = stablehlo.after_all %0, %token : !stablehlo.token
+    %2 = stablehlo.constant dense<1> : tensor<i32>
+    %9:2 = "stablehlo.while"(%n, %1) ({
+    ^bb0(%3: tensor<i32>, %4: !stablehlo.token):
+      %5 = stablehlo.compare GT, %3, %2, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      stablehlo.return %5 : tensor<i1>
+    }, {
+    ^bb0(%6: tensor<i32>, %7: !stablehlo.token):
+      %8 = stablehlo.subtract %6, %2 : tensor<i32>
+      stablehlo.return %8, %7 : tensor<i32>, !stablehlo.token
+    }) : (tensor<i32>, !stablehlo.token) -> (tensor<i32>, !stablehlo.token)
+    %10 = stablehlo.compare EQ, %n, %2, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
+    %11 = "stablehlo.if"(%10) ({
+      stablehlo.return %1 : !stablehlo.token
+    }, {
+      stablehlo.return %token : !stablehlo.token
+    }) : (tensor<i1>) -> !stablehlo.token
+    %12:2 = stablehlo.optimization_barrier %n, %token : tensor<i32>, !stablehlo.token
+    %13 = stablehlo.get_tuple_element %nested[1] : (tuple<tuple<>, tuple<tensor<2xbf16>>>) -> tuple<tensor<2xbf16>>
+    %14 = stablehlo.get_tuple_element %13[0] : (tuple<tensor<2xbf16>>) -> tensor<2xbf16>
+    %15 = stablehlo.tuple : tuple<>
+    %16 = stablehlo.tuple %x, %13 : tuple<tensor<2x3xf32>, tuple<tensor<2xbf16>>>
+    %17 = stablehlo.get_tuple_element %16[1] : (tuple<tensor<2x3xf32>, tuple<tensor<2xbf16>>>) -> tuple<tensor<2xbf16>>
+    %18 = stablehlo.partition_id : tensor<ui32>
+    %19 = stablehlo.replica_id : tensor<ui32>
+    return %nested, %token : tuple<tuple<>, tuple<tensor<2xbf16>>>, !stablehlo.token
+  }
+}
