@@ -33,18 +33,16 @@ final class ChloOps {
 
   private ChloOps() {}
 
-  /// Whether an op is of the dialect.
-  static boolean owns(OpForm.Head head) {
-    return head.name().startsWith(DIALECT);
-  }
-
-  /// How to make nodes of what was read; an unknown op is refused by name.
-  static Function<OpForm, Decomposition> reader(OpForm.Head head) {
+  /// How to make nodes of what was read, if it is of the dialect; an unknown op is refused by name.
+  static Optional<Function<OpForm, Decomposition>> reader(OpForm.Head head) {
+    if (!head.name().startsWith(DIALECT)) {
+      return Optional.empty();
+    }
     Reader reader = READERS.get(head.name());
     if (reader == null) {
       throw head.fail("an op that Strobe knows", "'" + head.name() + "'");
     }
-    return form -> Decomposition.of(builder -> reader.read(builder, form));
+    return Optional.of(form -> Decomposition.of(builder -> reader.read(builder, form)));
   }
 
   private static ImmutableMap<String, Reader> readers() {
