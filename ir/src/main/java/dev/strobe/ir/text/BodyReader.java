@@ -105,7 +105,7 @@ final class BodyReader {
     OpForm form = form(head, generic);
     Location location = locations().trailing(cursor);
     Decomposition made = checked(form, reader, Decomposition::resultTypes);
-    ImmutableList<Value> results = define(groups, made.resultTypes(), head);
+    ImmutableList<Value> results = define(groups, form.signature().results(), head);
     AttributeDictionary attributes = form.properties().others();
     Optional<Sharding> sharding = attributes.takeSharding();
     return made.defining(results, location, sharding, attributes.rest());
