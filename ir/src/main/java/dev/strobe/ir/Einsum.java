@@ -1,21 +1,30 @@
 package dev.strobe.ir;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.op.DotGeneralOp;
 import java.util.List;
 
 /// Sums of products over labelled axes, as the deprecated ops `einsum` and `unary_einsum` spell
-/// them: `ab,bc->ac` is the product of two matrices, `ab->ba` a transposition.
+/// them: `ab,bc->ac` is the product of two matrices, `ab->ba` a transposition, `aa->a` a diagonal.
+///
+/// An ellipsis stands for axes without a letter, as many as an operand has besides; those of two
+/// operands are aligned at the last, and those of size 1 are repeated.
 ///
 /// @param inputs the labels of each operand's axes
 /// @param result the labels of the result's axes; what is not among them is summed
 public record Einsum(ImmutableList<String> inputs, String result) {
+  private static final String ELLIPSIS = "...";
+
   public Einsum {
     for (String labels : inputs) {
       requireLabels(labels);
     }
     requireLabels(result);
+    Checks.require(
+        letters(result).chars().distinct().count() == letters(result).length(),
+        "einsum",
+        "a label once in the result",
+        result);
     Checks.require(
         result.chars().allMatch(label -> inputs.stream().anyMatch(in -> in.indexOf(label) >= 0)),
         "einsum",
@@ -26,11 +35,18 @@ public record Einsum(ImmutableList<String> inputs, String result) {
 
   private static void requireLabels(String labels) {
     Checks.require(
-        labels.chars().allMatch(Character::isLetter)
-            && labels.chars().distinct().count() == labels.length(),
+        letters(labels).chars().allMatch(c -> Character.isLetter(c) || LabelledAxes.isUnnamed(c)),
         "einsum",
-        "one letter for each axis",
+        "a letter for each axis and an ellipsis for others",
         labels);
+  }
+
+  /// What there is besides one ellipsis.
+  private static String letters(String labels) {
+    int start = labels.indexOf(ELLIPSIS);
+    return start < 0
+        ? labels
+        : labels.substring(0, start) + labels.substring(start + ELLIPSIS.length());
   }
 
   /// Reads `ab,bc->ac`.
@@ -42,76 +58,67 @@ public record Einsum(ImmutableList<String> inputs, String result) {
 
   /// Adds the ops that one operand needs.
   public Value apply(GraphBuilder builder, Value operand) {
-    requireRanks(List.of(operand));
-    String labels = inputs.getFirst();
-    Value summed = summed(builder, operand, labels, result);
-    return arranged(builder, summed, common(labels, result));
+    Einsum all = spelledOut(List.of(operand));
+    LabelledAxes axes = LabelledAxes.of(builder, operand, all.inputs.getFirst());
+    return axes.summed(all.result).arranged(all.result);
   }
 
   /// Adds the ops that two operands need.
-  public Value apply(GraphBuilder builder, Value lhs, Value rhs, DotGeneralOp.Accuracy accuracy) {
-    requireRanks(List.of(lhs, rhs));
-    String left = inputs.get(0);
-    String right = inputs.get(1);
-    Value summedLeft = summed(builder, lhs, left, right + result);
-    Value summedRight = summed(builder, rhs, right, left + result);
-    String keptLeft = common(left, right + result);
-    String keptRight = common(right, left + result);
-    String batch = common(common(keptLeft, keptRight), result);
-    String contracted = without(common(keptLeft, keptRight), result);
-    var dimensions =
-        new DotGeneralOp.Dimensions(
-            ImmutableLongArray.copyOf(axes(keptLeft, batch)),
-            ImmutableLongArray.copyOf(axes(keptRight, batch)),
-            ImmutableLongArray.copyOf(axes(keptLeft, contracted)),
-            ImmutableLongArray.copyOf(axes(keptRight, contracted)));
-    ElementType element = lhs.tensor().element();
-    var op = new DotGeneralOp(summedLeft, summedRight, dimensions, accuracy, element);
-    String made = batch + without(keptLeft, keptRight) + without(keptRight, keptLeft);
-    return arranged(builder, builder.emit(op).getFirst(), made);
+  ///
+  /// @param element the element type of products, sums and the result
+  public Value apply(
+      GraphBuilder builder,
+      Value lhs,
+      Value rhs,
+      DotGeneralOp.Accuracy accuracy,
+      ElementType element) {
+    Einsum all = spelledOut(List.of(lhs, rhs));
+    Value left = promoted(builder, lhs, element);
+    Value right = promoted(builder, rhs, element);
+    LabelledAxes axes = LabelledAxes.of(builder, left, all.inputs.get(0));
+    LabelledAxes others = LabelledAxes.of(builder, right, all.inputs.get(1));
+    return axes.times(others, all.result, accuracy).arranged(all.result);
   }
 
-  private void requireRanks(List<Value> operands) {
+  private static Value promoted(GraphBuilder builder, Value value, ElementType element) {
+    ElementType own = value.tensor().element();
+    Checks.require(own.isPromotableTo(element), "einsum", "operands promotable to " + element, own);
+    return own == element ? value : builder.convert(value, element);
+  }
+
+  /// With a label for each axis that an ellipsis stands for.
+  private Einsum spelledOut(List<Value> operands) {
     Checks.require(
         inputs.size() == operands.size(), "einsum", inputs.size() + " operands", operands.size());
-    for (int i = 0; i < operands.size(); i++) {
-      TensorType type = operands.get(i).tensor();
-      Checks.require(
-          inputs.get(i).length() == type.rank(),
-          "einsum",
-          "one letter for each axis",
-          inputs.get(i),
-          type);
+    ImmutableList.Builder<String> all = ImmutableList.builder();
+    int most = 0;
+    for (int i = 0; i < inputs.size(); i++) {
+      int unnamed = unnamed(inputs.get(i), operands.get(i).tensor());
+      most = Math.max(most, unnamed);
+      all.add(spelledOut(inputs.get(i), unnamed));
     }
+    Checks.require(
+        most == 0 || result.contains(ELLIPSIS),
+        "einsum",
+        "an ellipsis in the result where operands have one",
+        inputs,
+        result);
+    return new Einsum(all.build(), spelledOut(result, most));
   }
 
-  private static Value summed(GraphBuilder builder, Value value, String labels, String kept) {
-    String dropped = without(labels, kept);
-    return dropped.isEmpty() ? value : builder.reduceSum(value, axes(labels, dropped));
+  /// How many axes an ellipsis stands for.
+  private static int unnamed(String labels, TensorType type) {
+    int unnamed = type.rank() - letters(labels).length();
+    Checks.require(
+        labels.contains(ELLIPSIS) ? unnamed >= 0 : unnamed == 0,
+        "einsum",
+        "one letter for each axis",
+        labels,
+        type);
+    return unnamed;
   }
 
-  private Value arranged(GraphBuilder builder, Value value, String labels) {
-    return labels.equals(result) ? value : builder.transpose(value, axes(labels, result));
-  }
-
-  private static long[] axes(String labels, String wanted) {
-    return wanted.chars().mapToLong(labels::indexOf).toArray();
-  }
-
-  private static String common(String labels, String others) {
-    return keep(labels, others, true);
-  }
-
-  private static String without(String labels, String others) {
-    return keep(labels, others, false);
-  }
-
-  private static String keep(String labels, String others, boolean found) {
-    StringBuilder kept = new StringBuilder();
-    labels
-        .chars()
-        .filter(label -> others.indexOf(label) >= 0 == found)
-        .forEach(label -> kept.append((char) label));
-    return kept.toString();
+  private static String spelledOut(String labels, int unnamed) {
+    return labels.replace(ELLIPSIS, LabelledAxes.unnamed(unnamed));
   }
 }

@@ -6,7 +6,7 @@ import dev.strobe.ir.Checks;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -58,31 +58,42 @@ public final class Broadcasting {
             .mapToInt(d -> (int) d + 1)
             .max()
             .orElse(0);
-    long[] sizes = new long[rank];
-    Arrays.fill(sizes, 1);
-    for (int i = 0; i < operands.size(); i++) {
-      enlarge(sizes, operands.get(i).tensor(), axes.get(i));
+    ImmutableList.Builder<Shape.Size> sizes = ImmutableList.builder();
+    for (int axis = 0; axis < rank; axis++) {
+      sizes.add(size(builder, operands, axes, axis));
     }
+    Shape shape = new Shape(builder, sizes.build());
     ImmutableList.Builder<Value> results = ImmutableList.builder();
     for (int i = 0; i < operands.size(); i++) {
       Value x = operands.get(i);
-      boolean same = x.tensor().dims().equals(ImmutableLongArray.copyOf(sizes));
-      results.add(same ? x : builder.broadcast(x, sizes, axes.get(i).toArray()));
+      boolean same = x.tensor().isStatic() && x.tensor().equals(shape.type(x.tensor().element()));
+      results.add(same ? x : shape.broadcast(x, axes.get(i).toArray()));
     }
     return results.build();
   }
 
-  private static void enlarge(long[] sizes, TensorType type, ImmutableLongArray axes) {
-    for (int d = 0; d < type.rank(); d++) {
-      int axis = (int) axes.get(d);
-      long size = type.dim(d);
-      Checks.require(
-          size == 1 || sizes[axis] == 1 || size == sizes[axis],
-          "broadcasting",
-          "sizes of axis " + axis + " that are equal or 1",
-          sizes[axis],
-          size);
-      sizes[axis] = size == 1 ? sizes[axis] : size;
+  /// The size that is not 1, if any is known; else of unknown ones that which is not.
+  private static Shape.Size size(
+      GraphBuilder builder, List<Value> operands, List<ImmutableLongArray> axes, long axis) {
+    long known = 1;
+    List<Shape.Size> unknown = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      int d = axes.get(i).indexOf(axis);
+      long size = d < 0 ? 1 : operands.get(i).tensor().dim(d);
+      if (size == TensorType.DYNAMIC) {
+        unknown.add(Shape.Size.of(builder, operands.get(i), d));
+      } else {
+        Checks.require(
+            size == 1 || known == 1 || size == known,
+            "broadcasting",
+            "sizes of axis " + axis + " that are equal or 1",
+            known,
+            size);
+        known = size == 1 ? known : size;
+      }
     }
+    return known != 1 || unknown.isEmpty()
+        ? Shape.Size.of(known)
+        : unknown.stream().reduce((a, b) -> a.broadcast(builder, b)).orElseThrow();
   }
 }

@@ -8,6 +8,7 @@ import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -87,6 +88,10 @@ public final class ChloFunctions {
 
   /// Adds the nodes that compute a function of one operand.
   public static Value unary(GraphBuilder builder, String name, Value x) {
+    return PerElement.of(builder, List.of(x), each -> ofKnown(builder, name, each.getFirst()));
+  }
+
+  private static Value ofKnown(GraphBuilder builder, String name, Value x) {
     ElementType element = x.tensor().element();
     if (element.isComplex()) {
       return required(COMPLEX, name, x).apply(ComplexNumber.of(builder, x)).toValue();
@@ -103,6 +108,11 @@ public final class ChloFunctions {
 
   /// Adds the nodes that compute a function of two operands of one type.
   public static Value binary(GraphBuilder builder, String name, Value x, Value y) {
+    return PerElement.of(
+        builder, List.of(x, y), each -> ofKnown(builder, name, each.get(0), each.get(1)));
+  }
+
+  private static Value ofKnown(GraphBuilder builder, String name, Value x, Value y) {
     TensorType type = x.tensor();
     Checks.require(
         type.element().isFloat() && type.equals(y.tensor()),

@@ -7,6 +7,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
+import java.util.List;
 
 /// Products of integers.
 public final class Integers {
@@ -17,6 +18,11 @@ public final class Integers {
 
   /// The upper half of the bits of the whole product.
   public static Value multiplyHigh(GraphBuilder builder, Value lhs, Value rhs) {
+    return PerElement.of(
+        builder, List.of(lhs, rhs), each -> ofKnown(builder, each.get(0), each.get(1)));
+  }
+
+  private static Value ofKnown(GraphBuilder builder, Value lhs, Value rhs) {
     TensorType type = lhs.tensor();
     Checks.require(
         type.element().isInteger() && type.equals(rhs.tensor()),

@@ -1,5 +1,6 @@
 package dev.strobe.ir.chlo;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.ElementType;
@@ -103,40 +104,45 @@ public record RaggedDot(
         "chlo.ragged_dot",
         "integer group sizes [g] or [batch..., g]",
         sizes);
-    long[] dims =
-        LongStream.concat(LongStream.of(sizes.dim(batches)), lhs.tensor().dims().stream())
-            .toArray();
+    Shape shape =
+        new Shape(
+            builder,
+            ImmutableList.<Shape.Size>builder()
+                .add(Shape.Size.of(builder, groupSizes, batches))
+                .addAll(Shape.of(builder, lhs).sizes())
+                .build());
     long[] place =
         LongStream.concat(
                 dimensions.lhsBatching().stream().limit(batches).map(axis -> axis + 1),
                 LongStream.of(0))
             .toArray();
     Value starts = starts(groupSizes);
-    Value first = builder.broadcast(starts, dims, place);
-    Value end = builder.broadcast(builder.add(starts, groupSizes), dims, place);
-    Value position = builder.iota(first.tensor(), axes.first() + 1);
+    Value first = shape.broadcast(starts, place);
+    Value end = shape.broadcast(builder.add(starts, groupSizes), place);
+    Value position = shape.iota(sizes.element(), (int) axes.first() + 1);
     Value inside =
         builder.and(
             builder.compare(position, first, CompareOp.Direction.GE),
             builder.compare(position, end, CompareOp.Direction.LT));
     long[] all = LongStream.rangeClosed(1, lhs.tensor().rank()).toArray();
-    Value copies = builder.broadcast(lhs, dims, all);
-    return builder.select(inside, copies, builder.splat(copies.tensor(), 0));
+    Value copies = shape.broadcast(lhs, all);
+    return builder.select(inside, copies, shape.filled(lhs.tensor().element(), 0));
   }
 
   /// Where each group begins: the sum of the sizes before it.
   private Value starts(Value groupSizes) {
-    TensorType type = groupSizes.tensor();
-    int last = type.rank() - 1;
-    long[] dims = LongStream.concat(type.dims().stream(), LongStream.of(type.dim(last))).toArray();
+    ElementType count = groupSizes.tensor().element();
+    int last = groupSizes.tensor().rank() - 1;
+    ImmutableList<Shape.Size> own = Shape.of(builder, groupSizes).sizes();
+    Shape shape =
+        new Shape(
+            builder, ImmutableList.<Shape.Size>builder().addAll(own).add(own.getLast()).build());
     long[] place = LongStream.concat(LongStream.range(0, last), LongStream.of(last + 1)).toArray();
-    Value sizes = builder.broadcast(groupSizes, dims, place);
+    Value sizes = shape.broadcast(groupSizes, place);
     Value before =
         builder.compare(
-            builder.iota(sizes.tensor(), last + 1),
-            builder.iota(sizes.tensor(), last),
-            CompareOp.Direction.LT);
-    Value counted = builder.select(before, sizes, builder.splat(sizes.tensor(), 0));
+            shape.iota(count, last + 1), shape.iota(count, last), CompareOp.Direction.LT);
+    Value counted = builder.select(before, sizes, shape.filled(count, 0));
     return builder.reduceSum(counted, last + 1);
   }
 }

@@ -39,6 +39,11 @@ public record Scan(Region body, long dimension, boolean isReverse) {
         "a body of one parameter for each operand, the first a slice of an input",
         operands,
         body.parameters());
+    Checks.require(
+        operands.stream().allMatch(operand -> operand.tensor().isStatic()),
+        "chlo.scan",
+        "operands of known sizes",
+        operands);
     List<Value> inputs = inputs(operands);
     List<Value> carries = operands.subList(inputs.size(), operands.size());
     long steps = steps(inputs);

@@ -23,17 +23,17 @@ public final class TopK {
     int last = type.rank() - 1;
     Checks.require(last >= 0, "chlo.top_k", "an operand of rank 1 or higher", type);
     Checks.require(
-        0 <= k && k <= type.dim(last),
+        0 <= k && type.admits(last, k),
         "chlo.top_k",
         "0 <= k <= the size of the last axis",
         k,
         type);
-    Value places = builder.iota(type.withElement(ElementType.S32), last);
+    Shape shape = Shape.of(builder, operand);
+    Value places = shape.iota(ElementType.S32, last);
+    Shape taken = shape.with(last, Shape.Size.of(k));
     SortOp sort =
         new SortOp(ImmutableList.of(operand, places), last, true, descending(builder, type));
-    return builder.emit(sort).stream()
-        .map(sorted -> builder.slice(sorted, last, 0, k))
-        .collect(ImmutableList.toImmutableList());
+    return builder.emit(sort).stream().map(taken::firstOf).collect(ImmutableList.toImmutableList());
   }
 
   private static Region descending(GraphBuilder builder, TensorType type) {

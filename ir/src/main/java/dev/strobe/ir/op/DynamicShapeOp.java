@@ -17,6 +17,7 @@ import java.util.List;
 /// values have to agree with that type when they are known.
 public sealed interface DynamicShapeOp extends Op
     permits DynamicBroadcastInDimOp,
+        DynamicConvOp,
         DynamicGatherOp,
         DynamicIotaOp,
         DynamicPadOp,

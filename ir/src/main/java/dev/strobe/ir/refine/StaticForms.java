@@ -10,6 +10,7 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.DynamicBroadcastInDimOp;
+import dev.strobe.ir.op.DynamicConvOp;
 import dev.strobe.ir.op.DynamicGatherOp;
 import dev.strobe.ir.op.DynamicIotaOp;
 import dev.strobe.ir.op.DynamicPadOp;
@@ -90,7 +91,7 @@ final class StaticForms {
       case DynamicGatherOp gather -> Optional.of(List.of(sliceSizes(gather)));
       case SetDimensionSizeOp set ->
           Optional.of(List.of(ImmutableLongArray.of(type.dim((int) set.dimension()))));
-      case DynamicPadOp _, RealDynamicSliceOp _ -> Optional.empty();
+      case DynamicConvOp _, DynamicPadOp _, RealDynamicSliceOp _ -> Optional.empty();
     };
   }
 

@@ -42,8 +42,12 @@ record Attribute(Cursor source, int place, int end) {
     if ("[<{".indexOf(cursor.peek()) >= 0) {
       return new Attribute(cursor, place, cursor.skipBracketed());
     }
+    if (cursor.peek() == '"') {
+      cursor.string();
+      return new Attribute(cursor, place, cursor.offset());
+    }
     if (cursor.run(c -> c == '-' || Cursor.isNamePart(c)).isEmpty()) {
-      throw cursor.fail("a number, a name or a list");
+      throw cursor.fail("a number, a name, a string or a list");
     }
     return new Attribute(cursor, place, cursor.offset());
   }

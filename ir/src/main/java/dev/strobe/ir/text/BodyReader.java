@@ -83,8 +83,9 @@ final class BodyReader {
   /// One node for an op, more for one that is computed by others.
   private ImmutableList<Node> nodes(
       OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
-    if (ChloOps.owns(head)) {
-      return decomposed(head, generic, groups);
+    Optional<Function<OpForm, Decomposition>> decomposition = OpTable.decomposition(head);
+    if (decomposition.isPresent()) {
+      return decomposed(head, decomposition.get(), generic, groups);
     }
     Function<OpForm, Op> reader = OpTable.reader(head);
     OpForm form = form(head, generic);
@@ -97,12 +98,14 @@ final class BodyReader {
   }
 
   private ImmutableList<Node> decomposed(
-      OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
-    Function<OpForm, Decomposition> reader = ChloOps.reader(head);
+      OpForm.Head head,
+      Function<OpForm, Decomposition> reader,
+      boolean generic,
+      ImmutableList<Group> groups) {
     OpForm form = form(head, generic);
     Location location = locations().trailing(cursor);
     Decomposition made = checked(form, reader, Decomposition::resultTypes);
-    ImmutableList<Value> results = define(groups, made.resultTypes(), head);
+    ImmutableList<Value> results = define(groups, form.signature().results(), head);
     AttributeDictionary attributes = form.properties().others();
     Optional<Sharding> sharding = attributes.takeSharding();
     return made.defining(results, location, sharding, attributes.rest());

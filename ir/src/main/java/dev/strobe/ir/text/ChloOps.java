@@ -5,16 +5,19 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.chlo.Broadcasting;
 import dev.strobe.ir.chlo.ChloFunctions;
 import dev.strobe.ir.chlo.Integers;
 import dev.strobe.ir.chlo.RaggedDot;
 import dev.strobe.ir.chlo.Scan;
+import dev.strobe.ir.chlo.Shape;
 import dev.strobe.ir.chlo.TopK;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicReshapeOp;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,18 +36,16 @@ final class ChloOps {
 
   private ChloOps() {}
 
-  /// Whether an op is of the dialect.
-  static boolean owns(OpForm.Head head) {
-    return head.name().startsWith(DIALECT);
-  }
-
-  /// How to make nodes of what was read; an unknown op is refused by name.
-  static Function<OpForm, Decomposition> reader(OpForm.Head head) {
+  /// How to make nodes of what was read, if it is of the dialect; an unknown op is refused by name.
+  static Optional<Function<OpForm, Decomposition>> reader(OpForm.Head head) {
+    if (!head.name().startsWith(DIALECT)) {
+      return Optional.empty();
+    }
     Reader reader = READERS.get(head.name());
     if (reader == null) {
       throw head.fail("an op that Strobe knows", "'" + head.name() + "'");
     }
-    return form -> Decomposition.of(builder -> reader.read(builder, form));
+    return Optional.of(form -> Decomposition.of(builder -> reader.read(builder, form)));
   }
 
   private static ImmutableMap<String, Reader> readers() {
@@ -68,6 +69,7 @@ final class ChloOps {
         .put("chlo.broadcast_select", ChloOps::broadcastSelect)
         .put("chlo.constant", ChloOps::constant)
         .put("chlo.constant_like", ChloOps::constantLike)
+        .put("chlo.dynamic_reshape", ChloOps::dynamicReshape)
         .put("chlo.mulhi", ChloOps::multiplyHigh)
         .put("chlo.ragged_dot", ChloOps::raggedDot)
         .put("chlo.scan", ChloOps::scan)
@@ -127,8 +129,19 @@ final class ChloOps {
 
   /// A number, in every place of the operand's shape.
   private static List<Value> constantLike(GraphBuilder builder, OpForm form) {
-    form.requireOperands(1);
-    return List.of(builder.constant(form.properties().require("value").splat(form.result())));
+    Value like = form.requireOperands(1).operand(0);
+    TensorType type = like.tensor().withElement(form.result().element());
+    Attribute number = form.properties().require("value");
+    if (type.isStatic()) {
+      return List.of(builder.constant(number.splat(type)));
+    }
+    Value scalar = builder.constant(number.splat(TensorType.of(type.element())));
+    return List.of(Shape.of(builder, like).broadcast(scalar));
+  }
+
+  private static List<Value> dynamicReshape(GraphBuilder builder, OpForm form) {
+    form.requireOperands(2);
+    return builder.emit(new DynamicReshapeOp(form.operand(0), form.operand(1), form.result()));
   }
 
   private static List<Value> multiplyHigh(GraphBuilder builder, OpForm form) {

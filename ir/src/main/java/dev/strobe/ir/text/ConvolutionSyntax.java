@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.op.ConvolutionOp;
+import dev.strobe.ir.op.DynamicConvOp;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,15 @@ import java.util.Optional;
 
 /// What the properties of a convolution mean: its axes, its window and its groups.
 final class ConvolutionSyntax {
+  /// What the parts of a window are called.
+  private record PartNames(
+      String strides, String padding, String lhsDilation, String rhsDilation, String reversal) {}
+
+  private static final PartNames GENERIC =
+      new PartNames("window_strides", "padding", "lhs_dilation", "rhs_dilation", "window_reversal");
+  private static final PartNames PRETTY =
+      new PartNames("stride", "pad", "lhs_dilate", "rhs_dilate", "reverse");
+
   private final OpForm form;
   private final AttributeDictionary properties;
   private final int spatial;
@@ -23,19 +33,30 @@ final class ConvolutionSyntax {
   }
 
   static Op read(OpForm form) {
-    return new ConvolutionSyntax(form.requireOperands(2)).op();
+    ConvolutionSyntax syntax = new ConvolutionSyntax(form.requireOperands(2));
+    return new ConvolutionOp(
+        form.operand(0), form.operand(1), syntax.window(), syntax.numbers(), syntax.options());
   }
 
-  private Op op() {
-    ConvolutionOp.DimensionNumbers numbers =
-        properties.require("dimension_numbers").read(this::dimensionNumbers);
-    ConvolutionOp.Options options =
-        new ConvolutionOp.Options(
-            properties.integer("feature_group_count"),
-            properties.integer("batch_group_count"),
-            AccuracySyntax.precisions(properties),
-            form.result().element());
-    return new ConvolutionOp(form.operand(0), form.operand(1), window(), numbers, options);
+  static Op readDynamic(OpForm form) {
+    ConvolutionSyntax syntax = new ConvolutionSyntax(form.requireOperands(3));
+    var described =
+        new DynamicConvOp.Form(
+            syntax.steps(syntax.properties, GENERIC), syntax.numbers(), syntax.options());
+    return new DynamicConvOp(
+        form.operand(0), form.operand(1), form.operand(2), described, form.result());
+  }
+
+  private ConvolutionOp.DimensionNumbers numbers() {
+    return properties.require("dimension_numbers").read(this::dimensionNumbers);
+  }
+
+  private ConvolutionOp.Options options() {
+    return new ConvolutionOp.Options(
+        properties.integer("feature_group_count"),
+        properties.integer("batch_group_count"),
+        AccuracySyntax.precisions(properties),
+        form.result().element());
   }
 
   /// The window of the pretty form, or the properties of the generic one.
@@ -46,23 +67,25 @@ final class ConvolutionSyntax {
         pretty
             .map(all -> all.read(cursor -> AttributeDictionary.take(cursor, "{", "}")))
             .orElse(properties);
-    ImmutableLongArray padding =
-        WindowOps.padding(form.head(), parts.take(isPretty ? "pad" : "padding"), spatial);
+    PartNames names = isPretty ? PRETTY : GENERIC;
+    ImmutableLongArray padding = WindowOps.padding(form.head(), parts.take(names.padding), spatial);
     ConvolutionOp.Window window =
-        new ConvolutionOp.Window(
-            WindowOps.steps(parts, isPretty ? "stride" : "window_strides", spatial),
-            WindowOps.every(padding, 0),
-            WindowOps.every(padding, 1),
-            WindowOps.steps(parts, isPretty ? "lhs_dilate" : "lhs_dilation", spatial),
-            WindowOps.steps(parts, isPretty ? "rhs_dilate" : "rhs_dilation", spatial),
-            parts
-                .take(isPretty ? "reverse" : "window_reversal")
-                .map(Attribute::bools)
-                .orElse(ImmutableList.copyOf(Collections.nCopies(spatial, false))));
+        steps(parts, names).padded(WindowOps.every(padding, 0), WindowOps.every(padding, 1));
     if (isPretty) {
       parts.requireEmpty("only parts of a window");
     }
     return window;
+  }
+
+  private ConvolutionOp.Steps steps(AttributeDictionary parts, PartNames names) {
+    return new ConvolutionOp.Steps(
+        WindowOps.steps(parts, names.strides, spatial),
+        WindowOps.steps(parts, names.lhsDilation, spatial),
+        WindowOps.steps(parts, names.rhsDilation, spatial),
+        parts
+            .take(names.reversal)
+            .map(Attribute::bools)
+            .orElse(ImmutableList.copyOf(Collections.nCopies(spatial, false))));
   }
 
   /// `[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]`, alone or as `#stablehlo.conv<...>`.

@@ -22,7 +22,7 @@ import java.util.function.Function;
 /// @param results values that nodes of these define, each once
 record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> results) {
   static Decomposition of(Function<GraphBuilder, List<Value>> body) {
-    GraphBuilder builder = new GraphBuilder("chlo");
+    GraphBuilder builder = new GraphBuilder("decomposition");
     for (Value result : body.apply(builder)) {
       builder.result("", result);
     }

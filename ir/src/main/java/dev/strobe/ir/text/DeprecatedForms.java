@@ -2,8 +2,12 @@ package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.DeprecatedOps;
+import dev.strobe.ir.Einsum;
+import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.op.AfterAllOp;
+import dev.strobe.ir.op.DotGeneralOp;
+import java.util.List;
 import java.util.function.Function;
 
 /// Forms of ops that are on their way out of StableHLO; a program that is read has modern ones.
@@ -14,6 +18,12 @@ final class DeprecatedForms {
           "stablehlo.create_token", DeprecatedForms::createToken,
           "stablehlo.dot", DeprecatedForms::dot,
           "stablehlo.torch_index_select", DeprecatedForms::torchIndexSelect);
+
+  /// Those that are more than one modern op.
+  static final ImmutableMap<String, Function<OpForm, Decomposition>> DECOMPOSITIONS =
+      ImmutableMap.of(
+          "stablehlo.einsum", DeprecatedForms::einsum,
+          "stablehlo.unary_einsum", DeprecatedForms::unaryEinsum);
 
   private DeprecatedForms() {}
 
@@ -42,5 +52,21 @@ final class DeprecatedForms {
         form.operand(1),
         form.properties().integer("dim"),
         form.properties().integer("batch_dims"));
+  }
+
+  private static Decomposition einsum(OpForm form) {
+    form.requireOperands(2);
+    Einsum einsum = Einsum.of(form.properties().require("einsum_config").string());
+    DotGeneralOp.Accuracy accuracy = DotGeneralOp.Accuracy.of(DotGeneralOp.Precision.DEFAULT);
+    ElementType element = form.result().element();
+    return Decomposition.of(
+        builder ->
+            List.of(einsum.apply(builder, form.operand(0), form.operand(1), accuracy, element)));
+  }
+
+  private static Decomposition unaryEinsum(OpForm form) {
+    form.requireOperands(1);
+    Einsum einsum = Einsum.of(form.properties().require("einsum_config").string());
+    return Decomposition.of(builder -> List.of(einsum.apply(builder, form.operand(0))));
   }
 }

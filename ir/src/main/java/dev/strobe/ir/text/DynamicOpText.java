@@ -3,6 +3,7 @@ package dev.strobe.ir.text;
 import static dev.strobe.ir.text.MlirSyntax.list;
 
 import dev.strobe.ir.op.DynamicBroadcastInDimOp;
+import dev.strobe.ir.op.DynamicConvOp;
 import dev.strobe.ir.op.DynamicGatherOp;
 import dev.strobe.ir.op.DynamicIotaOp;
 import dev.strobe.ir.op.DynamicPadOp;
@@ -21,6 +22,7 @@ record DynamicOpText(OpText text, String attributes) {
       case DynamicBroadcastInDimOp o when o.hints().equals(DynamicBroadcastInDimOp.Hints.NONE) ->
           text.functional(o, ", dims = " + list(o.broadcastDimensions()), attributes);
       case DynamicBroadcastInDimOp o -> text.generic(o, DimensionNumbersText.hinted(o), attributes);
+      case DynamicConvOp o -> text.generic(o, ConvolutionText.of(o.form()), attributes);
       case DynamicGatherOp o ->
           text.generic(o, DimensionNumbersText.of(o.numbers(), o.indicesAreSorted()), attributes);
       case DynamicIotaOp o -> text.functional(o, ", dim = " + o.iotaDimension(), attributes);

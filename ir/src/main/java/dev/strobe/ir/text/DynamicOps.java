@@ -18,6 +18,7 @@ final class DynamicOps {
   static final ImmutableMap<String, Function<OpForm, Op>> READERS =
       ImmutableMap.of(
           "stablehlo.dynamic_broadcast_in_dim", DynamicOps::broadcastInDim,
+          "stablehlo.dynamic_conv", ConvolutionSyntax::readDynamic,
           "stablehlo.dynamic_gather", DynamicOps::gather,
           "stablehlo.dynamic_iota", DynamicOps::iota,
           "stablehlo.dynamic_pad", DynamicOps::pad,

@@ -64,6 +64,12 @@ final class MlirSyntax {
     return values.isEmpty() ? "array<i64>" : "array<i64: " + commaSeparated(values) + ">";
   }
 
+  /// `array<i1: true, false>`.
+  static String denseArray(List<Boolean> values) {
+    String all = values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return values.isEmpty() ? "array<i1>" : "array<i1: " + all + ">";
+  }
+
   private static String commaSeparated(ImmutableLongArray values) {
     return values.stream().mapToObj(Long::toString).collect(Collectors.joining(", "));
   }

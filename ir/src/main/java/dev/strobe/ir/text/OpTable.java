@@ -2,6 +2,7 @@ package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.Op;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What the names of ops mean: the tables of all families.
@@ -28,5 +29,11 @@ final class OpTable {
       throw head.fail("an op that Strobe knows", "'" + head.name() + "'");
     }
     return reader;
+  }
+
+  /// How to make nodes of what was read, where no single op means it.
+  static Optional<Function<OpForm, Decomposition>> decomposition(OpForm.Head head) {
+    return ChloOps.reader(head)
+        .or(() -> Optional.ofNullable(DeprecatedForms.DECOMPOSITIONS.get(head.name())));
   }
 }

@@ -23,6 +23,7 @@ final class PrettyClauses {
           .put("stablehlo.dynamic_broadcast_in_dim", "dims", "broadcast_dimensions")
           .put("stablehlo.dynamic_iota", "dim", "iota_dimension")
           .put("stablehlo.dynamic_slice", "sizes", "slice_sizes")
+          .put("stablehlo.einsum", "config", "einsum_config")
           .put("stablehlo.fft", "type", "fft_type")
           .put("stablehlo.fft", "length", "fft_length")
           .put("stablehlo.get_dimension_size", "dim", "dimension")
@@ -36,6 +37,7 @@ final class PrettyClauses {
           .put("stablehlo.rng_bit_generator", "algorithm", "rng_algorithm")
           .put("stablehlo.set_dimension_size", "dim", "dimension")
           .put("stablehlo.transpose", "dims", "permutation")
+          .put("stablehlo.unary_einsum", "config", "einsum_config")
           .buildOrThrow();
 
   private PrettyClauses() {}

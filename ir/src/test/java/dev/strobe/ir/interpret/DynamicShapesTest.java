@@ -95,6 +95,44 @@ final class DynamicShapesTest {
         () -> run("tensor<2x3xi64>", "tensor<3x4xi64>", op, low, high, "-1> : tensor<2xi64"));
   }
 
+  /// The example of the specification.
+  @Test
+  void convolutionsPadAsComputed() {
+    String text =
+        """
+        func.func @main() -> tensor<1x2x2x1xi64> {
+          %lhs = stablehlo.constant dense<[[[[1], [2], [5], [6]], [[3], [4], [7], [8]],
+            [[10], [11], [14], [15]], [[12], [13], [16], [17]]]]> : tensor<1x4x4x1xi64>
+          %rhs = stablehlo.constant dense<1> : tensor<3x3x1x1xi64>
+          %padding = stablehlo.constant dense<1> : tensor<2x2xi64>
+          %result = "stablehlo.dynamic_conv"(%lhs, %rhs, %padding) {
+            window_strides = array<i64: 4, 4>,
+            lhs_dilation = array<i64: 2, 2>,
+            dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>,
+            feature_group_count = 1 : i64,
+            batch_group_count = 1 : i64
+          } : (tensor<1x4x4x1xi64>, tensor<3x3x1x1xi64>, tensor<2x2xi64>) -> tensor<1x2x2x1xi64>
+          return %result : tensor<1x2x2x1xi64>
+        }
+        """;
+    assertElements(run(text), 1, 5, 10, 14);
+    // Other padding at each edge: windows see other elements, or there is another number of them.
+    String shifted =
+        text.replace("dense<1> : tensor<2x2xi64>", "dense<[[0, 2], [-1, 3]]> : tensor<2x2xi64>");
+    assertElements(run(shifted), 6, 14, 24, 32);
+    assertRefused(
+        "dynamic_conv requires shape operands that give tensor<1x2x2x1xi64>, got [[5, 1, 1, 1]] and"
+            + " tensor<1x3x2x1xi64>",
+        () ->
+            run(
+                text.replace(
+                    "dense<1> : tensor<2x2xi64>", "dense<[[5, 1], [1, 1]]> : tensor<2x2xi64>")));
+  }
+
+  private static Literal run(String program) {
+    return Interpreter.run(StableHloReader.read(program), List.of()).getFirst();
+  }
+
   @Test
   void slicesTakeComputedSteps() {
     String op =

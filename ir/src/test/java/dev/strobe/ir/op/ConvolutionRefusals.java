@@ -2,22 +2,26 @@ package dev.strobe.ir.op;
 
 import static dev.strobe.ir.op.Operands.f32;
 import static dev.strobe.ir.op.Operands.longs;
+import static dev.strobe.ir.op.Operands.s32;
 import static dev.strobe.ir.op.Operands.value;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.ConvolutionOp.Axes;
 import dev.strobe.ir.op.ConvolutionOp.KernelAxes;
 import dev.strobe.ir.op.ConvolutionOp.Options;
 import dev.strobe.ir.op.ConvolutionOp.Window;
 
-/// Convolutions that break one constraint each: input `[batch, 0, 1, feature]`, kernel `[0, 1,
-/// input, output]`.
+/// Convolutions that break one constraint each, with padding that is written and with padding that
+/// is computed: input `[batch, 0, 1, feature]`, kernel `[0, 1, input, output]`.
 final class ConvolutionRefusals {
   private static final Value LHS = f32(4, 8, 9, 6);
   private static final Value RHS = f32(3, 2, 6, 12);
+  private static final long ANY = TensorType.DYNAMIC;
   private static final long[] ONES = {1, 1};
   private static final ImmutableList<Boolean> FORWARD = ImmutableList.of(false, false);
   private static final Axes AXES = new Axes(0, 3, longs(1, 2));
@@ -33,6 +37,8 @@ final class ConvolutionRefusals {
     refusals.windows();
     refusals.axes();
     refusals.groups();
+    refusals.paddings();
+    refusals.unknownSizes();
     return refusals.all.build();
   }
 
@@ -40,9 +46,32 @@ final class ConvolutionRefusals {
     return convolution(LHS, RHS, window(ONES, ONES, ONES, ONES), options(1, 1));
   }
 
+  private static final ConvolutionOp.DimensionNumbers NUMBERS =
+      new ConvolutionOp.DimensionNumbers(AXES, KERNEL, AXES);
+
   private static Op convolution(Value lhs, Value rhs, Window window, Options options) {
-    var numbers = new ConvolutionOp.DimensionNumbers(AXES, KERNEL, AXES);
-    return new ConvolutionOp(lhs, rhs, window, numbers, options);
+    return new ConvolutionOp(lhs, rhs, window, NUMBERS, options);
+  }
+
+  private static Op dynamic(Value lhs, Value rhs, DynamicConvOp.Form form) {
+    TensorType type = TensorType.of(ElementType.F32, ANY, ANY, ANY, ANY);
+    return new DynamicConvOp(lhs, rhs, s32(2, 2), form, type);
+  }
+
+  /// Adds both ops; numbers of constraints are the same.
+  private void both(String number, Value lhs, Value rhs, DynamicConvOp.Form form) {
+    ImmutableLongArray ones = longs(ONES);
+    all.add(
+        new Refusal(
+            "convolution_" + number,
+            () ->
+                new ConvolutionOp(
+                    lhs, rhs, form.steps().padded(ones, ones), form.numbers(), form.options())));
+    all.add(new Refusal("dynamic_conv_" + number, () -> dynamic(lhs, rhs, form)));
+  }
+
+  private static DynamicConvOp.Form form(Window window, Options options) {
+    return new DynamicConvOp.Form(window.steps(), NUMBERS, options);
   }
 
   /// Strides, padding, dilation of the input, dilation of the window.
@@ -54,69 +83,101 @@ final class ConvolutionRefusals {
     return new Options(features, batches, DotGeneralOp.Precision.DEFAULT, ElementType.F32);
   }
 
-  private void operands(String label, Value lhs, Value rhs) {
+  private void operands(String number, Value lhs, Value rhs) {
     Window window = window(ONES, ONES, ONES, ONES);
-    all.add(new Refusal(label, () -> convolution(lhs, rhs, window, options(1, 1))));
+    both(number, lhs, rhs, form(window, options(1, 1)));
   }
 
   private void types() {
-    operands("convolution_c1", LHS, f32(3, 6, 12));
-    operands("convolution_c1", f32(3), f32(3));
-    operands("convolution_c14", LHS, f32(3, 2, 5, 12));
-    operands("convolution_c27", LHS, value(ElementType.BF16, 3, 2, 6, 12));
+    operands("c1", LHS, f32(3, 6, 12));
+    operands("c1", f32(3), f32(3));
+    operands("c14", LHS, f32(3, 2, 5, 12));
+    operands("c27", LHS, value(ElementType.BF16, 3, 2, 6, 12));
     Value wide = value(ElementType.F64, 4, 8, 9, 6);
-    operands("convolution_c27", wide, value(ElementType.F64, 3, 2, 6, 12));
+    operands("c27", wide, value(ElementType.F64, 3, 2, 6, 12));
   }
 
-  private void window(String label, Window window) {
-    all.add(new Refusal(label, () -> convolution(LHS, RHS, window, options(1, 1))));
+  private void window(String number, Window window) {
+    both(number, LHS, RHS, form(window, options(1, 1)));
   }
 
   private void windows() {
     long[] short_ = {1};
     long[] zero = {1, 0};
-    window("convolution_c2", window(short_, ONES, ONES, ONES));
-    window("convolution_c3", window(zero, ONES, ONES, ONES));
-    window("convolution_c4", window(ONES, short_, ONES, ONES));
+    window("c2", window(short_, ONES, ONES, ONES));
+    window("c3", window(zero, ONES, ONES, ONES));
+    window("c5", window(ONES, ONES, short_, ONES));
+    window("c6", window(ONES, ONES, zero, ONES));
+    window("c7", window(ONES, ONES, ONES, short_));
+    window("c8", window(ONES, ONES, ONES, zero));
     var one = longs(ONES);
-    window("convolution_c4", new Window(one, one, longs(short_), one, one, FORWARD));
-    window("convolution_c5", window(ONES, ONES, short_, ONES));
-    window("convolution_c6", window(ONES, ONES, zero, ONES));
-    window("convolution_c7", window(ONES, ONES, ONES, short_));
-    window("convolution_c8", window(ONES, ONES, ONES, zero));
-    window("convolution_c9", new Window(one, one, one, one, one, ImmutableList.of(false)));
+    window("c9", new Window(one, one, one, one, one, ImmutableList.of(false)));
   }
 
-  private void numbers(String label, Axes input, KernelAxes kernel, Axes output) {
+  private void numbers(String number, Axes input, KernelAxes kernel, Axes output) {
     var numbers = new ConvolutionOp.DimensionNumbers(input, kernel, output);
-    Window window = window(ONES, ONES, ONES, ONES);
-    all.add(new Refusal(label, () -> new ConvolutionOp(LHS, RHS, window, numbers, options(1, 1))));
+    var steps = window(ONES, ONES, ONES, ONES).steps();
+    both(number, LHS, RHS, new DynamicConvOp.Form(steps, numbers, options(1, 1)));
   }
 
   private void axes() {
-    numbers("convolution_c12", new Axes(0, 3, longs(1)), KERNEL, AXES);
-    numbers("convolution_c13", new Axes(0, 3, longs(1, 1)), KERNEL, AXES);
-    numbers("convolution_c13", new Axes(0, 4, longs(1, 2)), KERNEL, AXES);
-    numbers("convolution_c17", AXES, new KernelAxes(2, 3, longs(0)), AXES);
-    numbers("convolution_c18", AXES, new KernelAxes(2, 2, longs(0, 1)), AXES);
-    numbers("convolution_c18", AXES, new KernelAxes(2, 3, longs(0, -1)), AXES);
-    numbers("convolution_c19", AXES, KERNEL, new Axes(0, 3, longs(1, 2, 1)));
-    numbers("convolution_c20", AXES, KERNEL, new Axes(0, 0, longs(1, 2)));
-    numbers("convolution_c20", AXES, KERNEL, new Axes(4, 3, longs(1, 2)));
+    numbers("c12", new Axes(0, 3, longs(1)), KERNEL, AXES);
+    numbers("c13", new Axes(0, 3, longs(1, 1)), KERNEL, AXES);
+    numbers("c13", new Axes(0, 4, longs(1, 2)), KERNEL, AXES);
+    numbers("c17", AXES, new KernelAxes(2, 3, longs(0)), AXES);
+    numbers("c18", AXES, new KernelAxes(2, 2, longs(0, 1)), AXES);
+    numbers("c18", AXES, new KernelAxes(2, 3, longs(0, -1)), AXES);
+    numbers("c19", AXES, KERNEL, new Axes(0, 3, longs(1, 2, 1)));
+    numbers("c20", AXES, KERNEL, new Axes(0, 0, longs(1, 2)));
+    numbers("c20", AXES, KERNEL, new Axes(4, 3, longs(1, 2)));
   }
 
-  private void groups(String label, Value rhs, long features, long batches) {
+  private void groups(String number, Value rhs, long features, long batches) {
     Window window = window(ONES, ONES, ONES, ONES);
-    all.add(new Refusal(label, () -> convolution(LHS, rhs, window, options(features, batches))));
+    both(number, LHS, rhs, form(window, options(features, batches)));
   }
 
   private void groups() {
-    groups("convolution_c10", RHS, 1, 3);
-    groups("convolution_c11", f32(3, 2, 1, 12), 4, 1);
-    groups("convolution_c15", f32(3, 2, 6, 11), 1, 2);
-    groups("convolution_c16", f32(3, 2, 3, 11), 2, 1);
-    groups("convolution_c21", RHS, 0, 1);
-    groups("convolution_c22", RHS, 1, 0);
-    groups("convolution_c23", f32(3, 2, 3, 12), 2, 2);
+    groups("c10", RHS, 1, 3);
+    groups("c11", f32(3, 2, 1, 12), 4, 1);
+    groups("c15", f32(3, 2, 6, 11), 1, 2);
+    groups("c16", f32(3, 2, 3, 11), 2, 1);
+    groups("c21", RHS, 0, 1);
+    groups("c22", RHS, 1, 0);
+    groups("c23", f32(3, 2, 3, 12), 2, 2);
+  }
+
+  private void paddings() {
+    long[] short_ = {1};
+    ImmutableLongArray one = longs(ONES);
+    padding(window(ONES, short_, ONES, ONES));
+    padding(new Window(one, one, longs(short_), one, one, FORWARD));
+    dynamic("dynamic_conv_i3", s32(4), type(4, 8, 10, 12));
+    dynamic("dynamic_conv_i3", f32(2, 2), type(4, 8, 10, 12));
+    dynamic("dynamic_conv_c4", s32(3, 2), type(4, 8, 10, 12));
+    dynamic("dynamic_conv_c4", s32(2, 3), type(4, 8, 10, 12));
+    dynamic("dynamic_conv_c25", s32(2, 2), type(5, 8, 10, 12));
+    dynamic("dynamic_conv_c25", s32(2, 2), type(4, 8, 10, 11));
+    dynamic("dynamic_conv_c26", s32(2, 2), type(4, 8, 10));
+    dynamic("dynamic_conv_c27", s32(2, 2), TensorType.of(ElementType.F64, 4, 8, 10, 12));
+  }
+
+  private void padding(Window window) {
+    all.add(new Refusal("convolution_c4", () -> convolution(LHS, RHS, window, options(1, 1))));
+  }
+
+  private static TensorType type(long... dims) {
+    return TensorType.of(ElementType.F32, dims);
+  }
+
+  private void dynamic(String label, Value padding, TensorType type) {
+    var form = form(window(ONES, ONES, ONES, ONES), options(1, 1));
+    all.add(new Refusal(label, () -> new DynamicConvOp(LHS, RHS, padding, form, type)));
+  }
+
+  /// Sizes that cannot turn out to fit, beside ones that can.
+  private void unknownSizes() {
+    operands("c14", f32(ANY, ANY, ANY, 6), f32(ANY, ANY, 5, 12));
+    groups("c16", f32(ANY, ANY, ANY, 11), 2, 1);
   }
 }

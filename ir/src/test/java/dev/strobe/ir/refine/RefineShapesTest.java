@@ -114,6 +114,33 @@ final class RefineShapesTest {
   }
 
   @Test
+  void convolutionsTakeTheirPaddingFromShapes() {
+    Program refined =
+        RefineShapes.refine(
+            read(
+                """
+                func.func @main(%x: tensor<?x?x2xf32>, %k: tensor<?x2x4xf32>) -> tensor<?x?x?xf32> {
+                  %size = stablehlo.get_dimension_size %k, dim = 0 : (tensor<?x2x4xf32>) -> tensor<i32>
+                  %n = stablehlo.reshape %size : (tensor<i32>) -> tensor<1x1xi32>
+                  %one = stablehlo.constant dense<1> : tensor<1x1xi32>
+                  %padding = stablehlo.concatenate %n, %one, dim = 1 : (tensor<1x1xi32>, tensor<1x1xi32>) -> tensor<1x2xi32>
+                  %a = "stablehlo.dynamic_conv"(%x, %k, %padding) <{batch_group_count = 1 : i64,
+                    dimension_numbers = #stablehlo.conv<[b, 0, f]x[0, i, o]->[b, 0, f]>, feature_group_count = 1 : i64,
+                    window_strides = array<i64: 2>}> : (tensor<?x?x2xf32>, tensor<?x2x4xf32>, tensor<1x2xi32>) -> tensor<?x?x?xf32>
+                  %w = stablehlo.constant dense<1.0> : tensor<2x4x1xf32>
+                  %b = stablehlo.convolution(%a, %w) dim_numbers = [b, 0, f]x[0, i, o]->[b, 0, f], window = {pad = [[1, 0]]}
+                    {batch_group_count = 1 : i64, feature_group_count = 1 : i64} : (tensor<?x?x?xf32>, tensor<2x4x1xf32>) -> tensor<?x?x?xf32>
+                  return %b : tensor<?x?x?xf32>
+                }
+                """),
+            List.of(f32(5, 8, 2), f32(3, 2, 4)));
+    assertEquals(
+        List.of("reshape", "concatenate", "convolution", "convolution"), ops(refined, "main"));
+    // (3 + 8 + 1 - 3) / 2 + 1 windows, then one more on the left.
+    assertEquals("[tensor<5x5x1xf32>]", results(refined, "main"));
+  }
+
+  @Test
   void functionsAreCopiedForEachShape() {
     Program refined =
         RefineShapes.refine(

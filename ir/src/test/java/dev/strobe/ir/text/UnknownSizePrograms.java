@@ -16,8 +16,10 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicBroadcastInDimOp;
+import dev.strobe.ir.op.DynamicConvOp;
 import dev.strobe.ir.op.DynamicGatherOp;
 import dev.strobe.ir.op.DynamicIotaOp;
 import dev.strobe.ir.op.DynamicPadOp;
@@ -27,9 +29,11 @@ import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.PadOp;
 import dev.strobe.ir.op.RealDynamicSliceOp;
+import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.Window;
 import java.util.List;
 
 /// A program whose tensors have sizes that are not known, mixed with known ones.
@@ -51,6 +55,7 @@ public final class UnknownSizePrograms {
     made.shapes();
     made.slices();
     made.contractions();
+    made.windows();
     made.lookUps();
     made.bodies();
     made.shapesByValues();
@@ -104,6 +109,25 @@ public final class UnknownSizePrograms {
     b.dotGeneral(x, y, batched);
     b.reduceSum(x, 1);
     b.reduceMax(x, 0);
+  }
+
+  private void windows() {
+    Value input = b.input("input", f32(ANY, 5, ANY));
+    Value kernel = b.input("kernel", f32(3, ANY, 6));
+    var axes = new ConvolutionOp.Axes(0, 2, longs(1));
+    var numbers =
+        new ConvolutionOp.DimensionNumbers(
+            axes, new ConvolutionOp.KernelAxes(1, 2, longs(0)), axes);
+    var options = new ConvolutionOp.Options(3, 1, DotGeneralOp.Precision.DEFAULT, F32);
+    var steps = new ConvolutionOp.Steps(longs(2), longs(1), longs(1), ImmutableList.of(false));
+    b.emit(new ConvolutionOp(input, kernel, steps.padded(longs(1), longs(1)), numbers, options));
+    Value padding = b.input("padding", TensorType.of(S32, 1, 2));
+    var form = new DynamicConvOp.Form(steps, numbers, options);
+    b.emit(new DynamicConvOp(input, kernel, padding, form, f32(ANY, ANY, 6)));
+    var window = Window.of(longs(2, 3), longs(1, 1)).padded(longs(1, 0), longs(0, 0));
+    b.emit(
+        new ReduceWindowOp(
+            ImmutableList.of(x), ImmutableList.of(zero), window, b.region(F32, b::add)));
   }
 
   private void lookUps() {

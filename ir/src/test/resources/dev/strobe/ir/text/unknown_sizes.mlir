@@ -7,6 +7,9 @@ module @unknown_sizes {
       %y: tensor<2x?xf32>,
       %rows: tensor<?x1xi32>,
       %at: tensor<i32>,
+      %input: tensor<?x5x?xf32>,
+      %kernel: tensor<3x?x6xf32>,
+      %padding: tensor<1x2xi32>,
       %updates: tensor<?x3xf32>) -> (tensor<2x3xf32> {jax.result_info = "sum"}) {
     %0 = stablehlo.constant dense<0.0> : tensor<f32>
     %1 = stablehlo.negate %x : tensor<?x3xf32>
@@ -39,54 +42,61 @@ module @unknown_sizes {
     %28 = stablehlo.reduce(%x init: %27) applies stablehlo.add across dimensions = [1] : (tensor<?x3xf32>, tensor<f32>) -> tensor<?xf32>
     %29 = stablehlo.constant dense<0xFF800000> : tensor<f32>
     %30 = stablehlo.reduce(%x init: %29) applies stablehlo.maximum across dimensions = [0] : (tensor<?x3xf32>, tensor<f32>) -> tensor<3xf32>
-    %31 = "stablehlo.gather"(%x, %rows) <{dimension_numbers = #stablehlo.gather<offset_dims = [2], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 2>, indices_are_sorted = false, slice_sizes = array<i64: 1, 3>}> : (tensor<?x3xf32>, tensor<?x1xi32>) -> tensor<?x1x3xf32>
-    %35 = "stablehlo.scatter"(%x, %rows, %updates) <{indices_are_sorted = false, scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, unique_indices = false}> ({
-    ^bb0(%32: tensor<f32>, %33: tensor<f32>):
-      %34 = stablehlo.add %32, %33 : tensor<f32>
-      stablehlo.return %34 : tensor<f32>
+    %31 = stablehlo.convolution(%input, %kernel) dim_numbers = [b, 0, f]x[0, i, o]->[b, 0, f], window = {stride = [2], pad = [[1, 1]], lhs_dilate = [1], rhs_dilate = [1], reverse = [false]} {batch_group_count = 1 : i64, feature_group_count = 3 : i64, precision_config = [#stablehlo<precision DEFAULT>, #stablehlo<precision DEFAULT>]} : (tensor<?x5x?xf32>, tensor<3x?x6xf32>) -> tensor<?x3x6xf32>
+    %32 = "stablehlo.dynamic_conv"(%input, %kernel, %padding) <{batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, f]x[0, i, o]->[b, 0, f]>, feature_group_count = 3 : i64, lhs_dilation = array<i64: 1>, precision_config = [#stablehlo<precision DEFAULT>, #stablehlo<precision DEFAULT>], rhs_dilation = array<i64: 1>, window_reversal = array<i1: false>, window_strides = array<i64: 2>}> : (tensor<?x5x?xf32>, tensor<3x?x6xf32>, tensor<1x2xi32>) -> tensor<?x?x6xf32>
+    %36 = "stablehlo.reduce_window"(%x, %0) <{base_dilations = array<i64: 1, 1>, padding = dense<[[1, 0], [0, 0]]> : tensor<2x2xi64>, window_dilations = array<i64: 1, 1>, window_dimensions = array<i64: 2, 3>, window_strides = array<i64: 1, 1>}> ({
+    ^bb0(%33: tensor<f32>, %34: tensor<f32>):
+      %35 = stablehlo.add %33, %34 : tensor<f32>
+      stablehlo.return %35 : tensor<f32>
+    }) : (tensor<?x3xf32>, tensor<f32>) -> tensor<?x1xf32>
+    %37 = "stablehlo.gather"(%x, %rows) <{dimension_numbers = #stablehlo.gather<offset_dims = [2], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 2>, indices_are_sorted = false, slice_sizes = array<i64: 1, 3>}> : (tensor<?x3xf32>, tensor<?x1xi32>) -> tensor<?x1x3xf32>
+    %41 = "stablehlo.scatter"(%x, %rows, %updates) <{indices_are_sorted = false, scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, unique_indices = false}> ({
+    ^bb0(%38: tensor<f32>, %39: tensor<f32>):
+      %40 = stablehlo.add %38, %39 : tensor<f32>
+      stablehlo.return %40 : tensor<f32>
     }) : (tensor<?x3xf32>, tensor<?x1xi32>, tensor<?x3xf32>) -> tensor<?x3xf32>
-    %36 = stablehlo.constant dense<true> : tensor<i1>
-    %38 = "stablehlo.if"(%36) ({
+    %42 = stablehlo.constant dense<true> : tensor<i1>
+    %44 = "stablehlo.if"(%42) ({
       stablehlo.return %x : tensor<?x3xf32>
     }, {
-      %37 = stablehlo.negate %x : tensor<?x3xf32>
-      stablehlo.return %37 : tensor<?x3xf32>
+      %43 = stablehlo.negate %x : tensor<?x3xf32>
+      stablehlo.return %43 : tensor<?x3xf32>
     }) : (tensor<i1>) -> tensor<?x3xf32>
-    %39 = "stablehlo.case"(%at) ({
+    %45 = "stablehlo.case"(%at) ({
       stablehlo.return %y : tensor<2x?xf32>
     }, {
       stablehlo.return %y : tensor<2x?xf32>
     }) : (tensor<i32>) -> tensor<2x?xf32>
-    %44 = "stablehlo.while"(%x) ({
-    ^bb0(%40: tensor<?x3xf32>):
-      %41 = stablehlo.constant dense<false> : tensor<i1>
-      stablehlo.return %41 : tensor<i1>
-    }, {
-    ^bb0(%42: tensor<?x3xf32>):
-      %43 = stablehlo.negate %42 : tensor<?x3xf32>
-      stablehlo.return %43 : tensor<?x3xf32>
-    }) : (tensor<?x3xf32>) -> tensor<?x3xf32>
-    %48 = "stablehlo.sort"(%x) <{dimension = 0 : i64, is_stable = true}> ({
-    ^bb0(%45: tensor<f32>, %46: tensor<f32>):
-      %47 = stablehlo.compare LT, %45, %46, FLOAT : (tensor<f32>, tensor<f32>) -> tensor<i1>
+    %50 = "stablehlo.while"(%x) ({
+    ^bb0(%46: tensor<?x3xf32>):
+      %47 = stablehlo.constant dense<false> : tensor<i1>
       stablehlo.return %47 : tensor<i1>
+    }, {
+    ^bb0(%48: tensor<?x3xf32>):
+      %49 = stablehlo.negate %48 : tensor<?x3xf32>
+      stablehlo.return %49 : tensor<?x3xf32>
     }) : (tensor<?x3xf32>) -> tensor<?x3xf32>
-    %51 = "stablehlo.map"(%x) <{dimensions = array<i64: 0, 1>}> ({
-    ^bb0(%49: tensor<f32>):
-      %50 = stablehlo.negate %49 : tensor<f32>
-      stablehlo.return %50 : tensor<f32>
+    %54 = "stablehlo.sort"(%x) <{dimension = 0 : i64, is_stable = true}> ({
+    ^bb0(%51: tensor<f32>, %52: tensor<f32>):
+      %53 = stablehlo.compare LT, %51, %52, FLOAT : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      stablehlo.return %53 : tensor<i1>
     }) : (tensor<?x3xf32>) -> tensor<?x3xf32>
-    %52 = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x3xf32>) -> tensor<i32>
-    %53 = stablehlo.reshape %52 : (tensor<i32>) -> tensor<1xi32>
-    %54 = stablehlo.constant dense<3> : tensor<1xi32>
-    %55 = stablehlo.concatenate %53, %54, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
-    %56 = stablehlo.constant dense<1> : tensor<2xi64>
-    %57 = stablehlo.dynamic_broadcast_in_dim %x, %55, dims = [0, 1] : (tensor<?x3xf32>, tensor<2xi32>) -> tensor<?x3xf32>
-    %58 = stablehlo.dynamic_iota %55, dim = 0 : (tensor<2xi32>) -> tensor<?x3xi64>
-    %59 = stablehlo.dynamic_reshape %x, %55 : (tensor<?x3xf32>, tensor<2xi32>) -> tensor<?x?xf32>
-    %60 = stablehlo.dynamic_pad %x, %0, %56, %56, %56 : (tensor<?x3xf32>, tensor<f32>, tensor<2xi64>, tensor<2xi64>, tensor<2xi64>) -> tensor<?x7xf32>
-    %61 = stablehlo.real_dynamic_slice %x, %56, %56, %56 : (tensor<?x3xf32>, tensor<2xi64>, tensor<2xi64>, tensor<2xi64>) -> tensor<?x?xf32>
-    %62 = "stablehlo.dynamic_gather"(%x, %rows, %56) <{dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, indices_are_sorted = false}> : (tensor<?x3xf32>, tensor<?x1xi32>, tensor<2xi64>) -> tensor<?x?xf32>
+    %57 = "stablehlo.map"(%x) <{dimensions = array<i64: 0, 1>}> ({
+    ^bb0(%55: tensor<f32>):
+      %56 = stablehlo.negate %55 : tensor<f32>
+      stablehlo.return %56 : tensor<f32>
+    }) : (tensor<?x3xf32>) -> tensor<?x3xf32>
+    %58 = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x3xf32>) -> tensor<i32>
+    %59 = stablehlo.reshape %58 : (tensor<i32>) -> tensor<1xi32>
+    %60 = stablehlo.constant dense<3> : tensor<1xi32>
+    %61 = stablehlo.concatenate %59, %60, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
+    %62 = stablehlo.constant dense<1> : tensor<2xi64>
+    %63 = stablehlo.dynamic_broadcast_in_dim %x, %61, dims = [0, 1] : (tensor<?x3xf32>, tensor<2xi32>) -> tensor<?x3xf32>
+    %64 = stablehlo.dynamic_iota %61, dim = 0 : (tensor<2xi32>) -> tensor<?x3xi64>
+    %65 = stablehlo.dynamic_reshape %x, %61 : (tensor<?x3xf32>, tensor<2xi32>) -> tensor<?x?xf32>
+    %66 = stablehlo.dynamic_pad %x, %0, %62, %62, %62 : (tensor<?x3xf32>, tensor<f32>, tensor<2xi64>, tensor<2xi64>, tensor<2xi64>) -> tensor<?x7xf32>
+    %67 = stablehlo.real_dynamic_slice %x, %62, %62, %62 : (tensor<?x3xf32>, tensor<2xi64>, tensor<2xi64>, tensor<2xi64>) -> tensor<?x?xf32>
+    %68 = "stablehlo.dynamic_gather"(%x, %rows, %62) <{dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, indices_are_sorted = false}> : (tensor<?x3xf32>, tensor<?x1xi32>, tensor<2xi64>) -> tensor<?x?xf32>
     return %2 : tensor<2x3xf32>
   }
 }
