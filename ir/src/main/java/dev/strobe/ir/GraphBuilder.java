@@ -3,6 +3,7 @@ package dev.strobe.ir;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
@@ -23,6 +24,8 @@ import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.UniformDequantizeOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +68,7 @@ public final class GraphBuilder {
   }
 
   /// A parameter that differs from call to call.
-  public Value input(String parameterName, TensorType type) {
+  public Value input(String parameterName, Type type) {
     return parameter(parameterName, type, new Role.Input());
   }
 
@@ -79,7 +82,7 @@ public final class GraphBuilder {
     return parameter(parameterName, type, new Role.State(result));
   }
 
-  private Value parameter(String parameterName, TensorType type, Role role) {
+  private Value parameter(String parameterName, Type type, Role role) {
     Checks.require(
         parameterNames.add(parameterName),
         "graph",
@@ -208,6 +211,21 @@ public final class GraphBuilder {
 
   public Value convert(Value operand, ElementType element) {
     return only(new ConvertOp(operand, element));
+  }
+
+  /// The same bits as elements of another type.
+  public Value bitcast(Value operand, Type type) {
+    return only(new BitcastConvertOp(operand, type));
+  }
+
+  /// The integers of a quantised type that stand for floats, or for other quantised elements.
+  public Value uniformQuantize(Value operand, QuantizedTensorType type) {
+    return only(new UniformQuantizeOp(operand, type));
+  }
+
+  /// The floats that quantised elements stand for.
+  public Value uniformDequantize(Value operand) {
+    return only(new UniformDequantizeOp(operand));
   }
 
   /// The operand's axis `d` becomes axis `dimensions[d]` of a result of the given sizes.

@@ -44,6 +44,8 @@ import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.UniformDequantizeOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.List;
 
@@ -96,6 +98,8 @@ public sealed interface Op
         TransposeOp,
         TriangularSolveOp,
         UnaryOp,
+        UniformDequantizeOp,
+        UniformQuantizeOp,
         WhileOp {
 
   /// The name as printed, without the dialect, such as `dot_general`.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The type of a [Value].
-public sealed interface Type permits TensorType {
+public sealed interface Type permits QuantizedTensorType, TensorType {
   /// The spelling in StableHLO text.
   String text();
 

@@ -20,11 +20,19 @@ public final class Value {
     return type;
   }
 
-  /// The type as a tensor's, which every value of the ops at hand has.
+  /// The type as that of a tensor of numbers, which most ops want.
+  ///
+  /// @throws InvalidOpException if it is another
   public TensorType tensor() {
     return switch (type) {
+      case QuantizedTensorType _ -> throw notPlain("dequantise it first");
       case TensorType tensor -> tensor;
     };
+  }
+
+  private InvalidOpException notPlain(String mend) {
+    return new InvalidOpException(
+        "operand requires a tensor of numbers, got " + this + "; " + mend);
   }
 
   /// A hint for printing, possibly empty.

@@ -54,6 +54,8 @@ import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.UniformDequantizeOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +117,7 @@ final class Execution {
       case BatchNormInferenceOp o -> List.of(Normalization.inference(o, x));
       case BatchNormTrainingOp o -> Normalization.training(o, x);
       case BinaryOp o -> List.of(Elementwise.binary(o.kind(), x.get(0), x.get(1)));
-      case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.type()));
+      case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.storage()));
       case BroadcastInDimOp o -> List.of(Movement.broadcast(o, x.getFirst()));
       case CallOp o -> call(callee(o), x);
       case CaseOp o -> body(branch(o, x.getFirst()), scope).apply(List.of());
@@ -157,6 +159,8 @@ final class Execution {
       case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
       case TriangularSolveOp o -> List.of(Triangles.solve(o, x.get(0), x.get(1)));
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
+      case UniformDequantizeOp o -> List.of(Quantization.dequantize(x.getFirst(), o.type()));
+      case UniformQuantizeOp o -> List.of(Quantization.quantize(o, x.getFirst()));
       case WhileOp o -> loop(x, body(o.cond(), scope), body(o.body(), scope));
     };
   }

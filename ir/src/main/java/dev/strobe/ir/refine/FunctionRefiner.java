@@ -7,6 +7,7 @@ import dev.strobe.ir.Literal;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Parameter;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
@@ -115,8 +116,12 @@ final class FunctionRefiner {
     if (!UnknownShapes.isUnknown(computed)) {
       return computed;
     }
-    TensorType both = ((TensorType) computed).refinedBy((TensorType) written);
-    if (!both.isStatic()) {
+    Type both =
+        switch (computed) {
+          case QuantizedTensorType type -> type.refinedBy((QuantizedTensorType) written);
+          case TensorType type -> type.refinedBy((TensorType) written);
+        };
+    if (UnknownShapes.isUnknown(both)) {
       throw new InvalidOpException(
           op.name() + " requires static dimensions of its result, got " + both);
     }

@@ -3,6 +3,7 @@ package dev.strobe.ir.refine;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
@@ -23,7 +24,10 @@ final class UnknownShapes {
   }
 
   static boolean isUnknown(Type type) {
-    return type instanceof TensorType tensor && !tensor.isStatic();
+    return switch (type) {
+      case QuantizedTensorType quantized -> !quantized.storage().isStatic();
+      case TensorType tensor -> !tensor.isStatic();
+    };
   }
 
   boolean in(Graph function) {

@@ -1,6 +1,7 @@
 package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
@@ -55,12 +56,24 @@ record OpForm(
 
   /// Type of one of `count` results.
   TensorType result(int index, int count) {
+    return switch (resultType(index, count)) {
+      case QuantizedTensorType type -> throw head.fail("no quantised " + head.name(), type);
+      case TensorType tensor -> tensor;
+    };
+  }
+
+  /// Type of the only result, of whatever kind it is.
+  Type resultType() {
+    return resultType(0, 1);
+  }
+
+  private Type resultType(int index, int count) {
     ImmutableList<Type> results = signature.results();
-    if (results.size() == count && results.get(index) instanceof TensorType tensor) {
-      return tensor;
+    if (results.size() != count) {
+      String expected = count == 1 ? "one result" : count + " results";
+      throw head.fail(expected + " of " + head.name(), results.size());
     }
-    String expected = count == 1 ? "one result" : count + " results";
-    throw head.fail(expected + " of " + head.name(), results.size());
+    return results.get(index);
   }
 
   Region region() {

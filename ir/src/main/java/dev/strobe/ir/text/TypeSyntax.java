@@ -5,12 +5,16 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.QuantizedElement;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import java.util.Map;
+import java.util.function.Function;
 
-/// Reads types: tensors of dimensions that are known or not, aliases and lists of them, function
-/// types. What other types a [dev.strobe.ir.Value] may have one day is read in [#type(Cursor)].
+/// Reads types: tensors of dimensions that are known or not, of plain or quantised elements,
+/// aliases and lists of them, function types. What other types a [dev.strobe.ir.Value] may have one
+/// day is read in [#type(Cursor)].
 final class TypeSyntax {
   private static final int HIGHEST_RANK = 64;
 
@@ -18,7 +22,7 @@ final class TypeSyntax {
   private static final ImmutableMap<String, String> LACKING =
       ImmutableMap.of(
           "!stablehlo.token", "tokens",
-          "!quant.", "quantised types",
+          "!quant.", "quantised types besides !quant.uniform",
           "tuple<", "tuples",
           "memref<", "buffers",
           "vector<", "vectors",
@@ -30,30 +34,32 @@ final class TypeSyntax {
   private TypeSyntax() {}
 
   static Type type(Cursor cursor) {
-    return tensor(cursor);
-  }
-
-  static TensorType tensor(Cursor cursor) {
     int start = cursor.place();
     if (cursor.tryTake("tensor<")) {
       return tensor(cursor, start);
     }
     refuseLacking(cursor);
+    return alias(cursor, "a type such as tensor<2x3xf32>", TypeSyntax::type);
+  }
+
+  /// Reads what a name such as `!t` stands for.
+  private static <T> T alias(Cursor cursor, String expected, Function<Cursor, T> reader) {
+    int start = cursor.place();
     if (!cursor.tryTake("!")) {
-      throw cursor.fail("a type such as tensor<2x3xf32>");
+      throw cursor.fail(expected);
     }
     cursor.run(Cursor::isNamePart);
     int end = cursor.offset();
     if (!cursor.source().hasAliases(start, end)) {
-      throw cursor.failAt(start, "a type such as tensor<2x3xf32>");
+      throw cursor.failAt(start, expected);
     }
     String meaning = cursor.source().between(start, end);
     Cursor instead = Source.instead(meaning, cursor.copyAt(start)).start();
-    TensorType type = tensor(instead);
+    T read = reader.apply(instead);
     if (!instead.atEnd()) {
       throw instead.fail("the end of the type");
     }
-    return type;
+    return read;
   }
 
   private static void refuseLacking(Cursor cursor) {
@@ -65,7 +71,7 @@ final class TypeSyntax {
   }
 
   /// What follows `tensor<`.
-  private static TensorType tensor(Cursor cursor, int start) {
+  private static Type tensor(Cursor cursor, int start) {
     ImmutableLongArray.Builder dims = ImmutableLongArray.builder();
     int rank = 0;
     while (Cursor.isDigit(cursor.peek()) || cursor.peek() == '?') {
@@ -75,7 +81,7 @@ final class TypeSyntax {
         throw cursor.failAt(start, "a tensor of at most " + HIGHEST_RANK + " dimensions");
       }
     }
-    ElementType element = element(cursor);
+    Function<ImmutableLongArray, Type> ofDims = elements(cursor);
     if (cursor.looksAt(",")) {
       boolean bounds =
           cursor.looksAt(", #stablehlo.bounds") || cursor.looksAt(", #stablehlo.type_extensions");
@@ -84,10 +90,24 @@ final class TypeSyntax {
     }
     cursor.take(">");
     try {
-      return new TensorType(element, dims.build());
+      return ofDims.apply(dims.build());
     } catch (InvalidOpException e) {
       throw Faults.at(cursor, start, e);
     }
+  }
+
+  /// The elements of a tensor, as what makes a type of its dimensions.
+  private static Function<ImmutableLongArray, Type> elements(Cursor cursor) {
+    if (cursor.looksAt(QuantizedSyntax.PREFIX)) {
+      QuantizedElement element = QuantizedSyntax.element(cursor);
+      return dims -> new QuantizedTensorType(element, dims);
+    }
+    if (cursor.peek() == '!') {
+      refuseLacking(cursor);
+      return alias(cursor, "an element type such as f32", TypeSyntax::elements);
+    }
+    ElementType element = element(cursor);
+    return dims -> new TensorType(element, dims);
   }
 
   private static ElementType element(Cursor cursor) {
