@@ -84,11 +84,16 @@ final class BodyReader {
   private ImmutableList<Node> nodes(
       OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
     if (ChloOps.owns(head)) {
-      return decomposed(head, generic, groups);
+      Function<OpForm, Decomposition> reader = ChloOps.reader(head);
+      OpForm form = form(head, generic);
+      return decomposed(form, reader, locations().trailing(cursor), groups);
     }
     Function<OpForm, Op> reader = OpTable.reader(head);
     OpForm form = form(head, generic);
     Location location = locations().trailing(cursor);
+    if (QuantizedOps.owns(form)) {
+      return decomposed(form, each -> QuantizedOps.of(each, reader, location), location, groups);
+    }
     Op op = checked(form, reader, Op::resultTypes);
     ImmutableList<Value> results = define(groups, form.signature().results(), head);
     AttributeDictionary attributes = form.properties().others();
@@ -97,12 +102,12 @@ final class BodyReader {
   }
 
   private ImmutableList<Node> decomposed(
-      OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
-    Function<OpForm, Decomposition> reader = ChloOps.reader(head);
-    OpForm form = form(head, generic);
-    Location location = locations().trailing(cursor);
+      OpForm form,
+      Function<OpForm, Decomposition> reader,
+      Location location,
+      ImmutableList<Group> groups) {
     Decomposition made = checked(form, reader, Decomposition::resultTypes);
-    ImmutableList<Value> results = define(groups, made.resultTypes(), head);
+    ImmutableList<Value> results = define(groups, form.signature().results(), form.head());
     AttributeDictionary attributes = form.properties().others();
     Optional<Sharding> sharding = attributes.takeSharding();
     return made.defining(results, location, sharding, attributes.rest());
