@@ -1,6 +1,7 @@
 """Prints the writer's golden texts as MLIR does, in the pretty and in the generic form.
 
-StableHloForeignTextTest holds that all of them read as one program.
+StableHloForeignTextTest holds that all of them read as one program. The MLIR of jaxlib lacks the
+dialect of quantised types.
 
     pip install "jax==0.10.2" "jaxlib==0.10.2"
     python mlir_forms.py ../resources/dev/strobe/ir/text
@@ -18,6 +19,8 @@ def main(folder):
     target.mkdir(exist_ok=True)
     for file in sorted(folder.glob("*.mlir")):
         text = file.read_text()
+        if "!quant." in text:
+            continue
         locations = text.startswith("// action: write full")
         with mlir.make_ir_context() as context:
             context.allow_unregistered_dialects = True

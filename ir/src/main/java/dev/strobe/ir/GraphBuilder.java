@@ -3,6 +3,7 @@ package dev.strobe.ir;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ClampOp;
@@ -23,6 +24,8 @@ import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.UniformDequantizeOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -208,6 +211,21 @@ public final class GraphBuilder {
 
   public Value convert(Value operand, ElementType element) {
     return only(new ConvertOp(operand, element));
+  }
+
+  /// The same bits as elements of another type.
+  public Value bitcast(Value operand, Type type) {
+    return only(new BitcastConvertOp(operand, type));
+  }
+
+  /// The integers of a quantised type that stand for floats, or for other quantised elements.
+  public Value uniformQuantize(Value operand, QuantizedTensorType type) {
+    return only(new UniformQuantizeOp(operand, type));
+  }
+
+  /// The floats that quantised elements stand for.
+  public Value uniformDequantize(Value operand) {
+    return only(new UniformDequantizeOp(operand));
   }
 
   /// The operand's axis `d` becomes axis `dimensions[d]` of a result of the given sizes.

@@ -43,6 +43,8 @@ import dev.strobe.ir.op.StructuralOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.UniformDequantizeOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import java.util.List;
 
 /// One operation: operands and typed attributes, checked against the StableHLO specification when
@@ -92,7 +94,9 @@ public sealed interface Op
         StructuralOp,
         TransposeOp,
         TriangularSolveOp,
-        UnaryOp {
+        UnaryOp,
+        UniformDequantizeOp,
+        UniformQuantizeOp {
 
   /// The name as printed, without the dialect, such as `dot_general`.
   String name();

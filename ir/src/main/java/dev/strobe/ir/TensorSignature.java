@@ -33,7 +33,7 @@ public final class TensorSignature {
   }
 
   private static boolean isTensor(Type type) {
-    return type.tensors().equals(ImmutableList.of(type));
+    return type instanceof TensorType || type instanceof QuantizedTensorType;
   }
 
   private Graph flat() {
@@ -78,7 +78,8 @@ public final class TensorSignature {
   /// Adds nodes that make a value of parameters.
   private void make(Value value) {
     switch (value.type()) {
-      case TensorType _ -> parameters.add(new Parameter(value, "", new Role.Input()));
+      case QuantizedTensorType _, TensorType _ ->
+          parameters.add(new Parameter(value, "", new Role.Input()));
       case FutureType type -> throw refusal(type);
       case TokenType _ -> define(value, new AfterAllOp(ImmutableList.of()));
       case TupleType type -> {
@@ -96,7 +97,7 @@ public final class TensorSignature {
 
   private void addResult(Value value, String name, int old) {
     switch (value.type()) {
-      case TensorType _ -> {
+      case QuantizedTensorType _, TensorType _ -> {
         results.add(value);
         names.add(name);
         attributes.add(main.attributes().ofResult(old));

@@ -124,9 +124,14 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
 
   @Override
   public String text() {
+    return textWith(element.text());
+  }
+
+  /// The spelling of a tensor of these dimensions and other elements.
+  String textWith(String elements) {
     String prefix =
         dims.stream().mapToObj(d -> (d == DYNAMIC ? "?" : d) + "x").collect(Collectors.joining());
-    return "tensor<" + prefix + element.text() + ">";
+    return "tensor<" + prefix + elements + ">";
   }
 
   /// The dimensions alone, such as `[?, 3]`.

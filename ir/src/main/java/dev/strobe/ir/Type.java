@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The type of a [Value].
-public sealed interface Type permits FutureType, TensorType, TokenType, TupleType {
+public sealed interface Type
+    permits FutureType, QuantizedTensorType, TensorType, TokenType, TupleType {
   /// The spelling in StableHLO text.
   String text();
 
@@ -19,7 +20,7 @@ public sealed interface Type permits FutureType, TensorType, TokenType, TupleTyp
     return this;
   }
 
-  /// The tensors in a value of this type, in order, however deep.
+  /// The tensors that hold a value of this type, in order, however deep.
   ImmutableList<TensorType> tensors();
 
   /// What holds for both of two lists of types that fit, one by one.

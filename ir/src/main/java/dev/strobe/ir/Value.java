@@ -20,11 +20,12 @@ public final class Value {
     return type;
   }
 
-  /// The type as a tensor's.
+  /// The type as that of a tensor of numbers, which most ops want.
   ///
   /// @throws InvalidOpException if it is another
   public TensorType tensor() {
     return switch (type) {
+      case QuantizedTensorType _ -> throw notPlain("dequantise it first");
       case TensorType tensor -> tensor;
       case FutureType _ -> throw notATensor();
       case TokenType _ -> throw notATensor();
@@ -34,6 +35,11 @@ public final class Value {
 
   private InvalidOpException notATensor() {
     return new InvalidOpException("operand requires a tensor type, got " + this);
+  }
+
+  private InvalidOpException notPlain(String mend) {
+    return new InvalidOpException(
+        "operand requires a tensor of numbers, got " + this + "; " + mend);
   }
 
   /// A hint for printing, possibly empty.

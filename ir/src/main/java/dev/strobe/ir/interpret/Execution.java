@@ -62,6 +62,8 @@ import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.TupleOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.UniformDequantizeOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.HashMap;
 import java.util.List;
@@ -240,7 +242,7 @@ final class Execution {
       case BatchNormInferenceOp o -> List.of(Normalization.inference(o, x));
       case BatchNormTrainingOp o -> Normalization.training(o, x);
       case BinaryOp o -> List.of(Elementwise.binary(o.kind(), x.get(0), x.get(1)));
-      case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.type()));
+      case BitcastConvertOp o -> List.of(Conversion.bitcast(x.getFirst(), o.storage()));
       case BroadcastInDimOp o -> List.of(Movement.broadcast(o, x.getFirst()));
       case CholeskyOp o -> List.of(Triangles.cholesky(o, x.getFirst()));
       case ClampOp _ -> List.of(Elementwise.clamp(x.get(0), x.get(1), x.get(2)));
@@ -281,6 +283,8 @@ final class Execution {
       case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
       case TriangularSolveOp o -> List.of(Triangles.solve(o, x.get(0), x.get(1)));
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
+      case UniformDequantizeOp o -> List.of(Quantization.dequantize(x.getFirst(), o.type()));
+      case UniformQuantizeOp o -> List.of(Quantization.quantize(o, x.getFirst()));
     };
   }
 

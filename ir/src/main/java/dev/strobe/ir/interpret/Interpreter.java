@@ -8,7 +8,9 @@ import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.TensorSignature;
+import dev.strobe.ir.TensorType;
 import java.util.List;
 
 /// Runs programs by the StableHLO specification, one op after another, in plain Java.
@@ -26,7 +28,8 @@ import java.util.List;
 /// converted to narrower ones wrap; integer powers wrap, and a negative exponent gives zero for any
 /// base but 1 and -1. `reduce` uses the initial value once, first; `scatter` applies updates in
 /// row-major order and drops each element outside (XLA drops the whole window); `sort` is stable.
-/// `bitcast_convert` is little-endian.
+/// `bitcast_convert` is little-endian. NaN quantises to the integer 0, and zero points are taken
+/// off without overflow.
 ///
 /// Tensors are freed after their last use. Nothing recurses over operands; only regions and calls
 /// nest. A tensor is limited to 2^31 - 1 elements, and complex `remainder` is refused, since the
@@ -36,7 +39,8 @@ public final class Interpreter {
 
   /// Runs the program's `main`; in place of tuples stand their elements, and tokens are left out.
   ///
-  /// @param arguments one literal a parameter, of the parameter's type
+  /// @param arguments one literal a parameter, of the parameter's type, or of its storage type
+  ///   where that is quantised; so are the results
   /// @return one literal a result
   /// @throws dev.strobe.ir.InvalidOpException if arguments do not fit or a callee is unknown
   public static ImmutableList<Literal> run(Program program, List<Literal> arguments) {
@@ -75,10 +79,11 @@ public final class Interpreter {
         arguments.size());
     for (int i = 0; i < arguments.size(); i++) {
       Parameter parameter = main.parameters().get(i);
+      TensorType storage = QuantizedTensorType.storageOf(parameter.value().type());
       Checks.require(
-          arguments.get(i).type().equals(parameter.value().type()),
+          arguments.get(i).type().equals(storage),
           "interpreter",
-          "argument " + i + " (" + parameter.name() + ") of type " + parameter.value().type(),
+          "argument " + i + " (" + parameter.name() + ") of type " + storage,
           arguments.get(i).type());
     }
   }

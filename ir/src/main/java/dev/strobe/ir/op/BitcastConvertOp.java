@@ -3,27 +3,36 @@ package dev.strobe.ir.op;
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import java.util.List;
 
 /// The same bits read as another element type; a change of width adds or takes a last axis.
-public record BitcastConvertOp(Value operand, TensorType type) implements Op {
+///
+/// The bits of a quantised element are those of its storage.
+public record BitcastConvertOp(Value operand, Type type) implements Op {
   public BitcastConvertOp {
-    TensorType from = operand.tensor();
+    TensorType from = QuantizedTensorType.storageOf(operand.type());
+    TensorType to = QuantizedTensorType.storageOf(type);
     Checks.require(
-        from.element().isComplex() == type.element().isComplex(),
+        from.element().isComplex() == to.element().isComplex(),
         "bitcast_convert_c2",
         "both or none of operand and result complex",
-        from,
+        operand.type(),
         type);
     Checks.require(
-        shapesFit(from, type),
+        shapesFit(from, to),
         "bitcast_convert_c1",
         "equal shapes but for a last axis that makes up for the change of width",
-        from,
+        operand.type(),
         type);
+  }
+
+  /// The tensor that holds the result's bits.
+  public TensorType storage() {
+    return QuantizedTensorType.storageOf(type);
   }
 
   @Override

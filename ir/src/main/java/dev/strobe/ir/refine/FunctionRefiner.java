@@ -1,14 +1,18 @@
 package dev.strobe.ir.refine;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.FutureType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Parameter;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.TokenType;
+import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BitcastConvertOp;
@@ -116,7 +120,13 @@ final class FunctionRefiner {
       return computed;
     }
     Type both =
-        computed instanceof TensorType tensor ? tensor.refinedBy((TensorType) written) : computed;
+        switch (computed) {
+          case QuantizedTensorType type -> type.refinedBy((QuantizedTensorType) written);
+          case TensorType type -> type.refinedBy((TensorType) written);
+          case FutureType _ -> computed;
+          case TokenType _ -> computed;
+          case TupleType _ -> computed;
+        };
     if (UnknownShapes.isUnknown(both)) {
       throw new InvalidOpException(
           op.name() + " requires static dimensions of its result, got " + both);

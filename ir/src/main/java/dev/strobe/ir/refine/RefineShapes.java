@@ -5,10 +5,13 @@ import dev.strobe.ir.Checks;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.QuantizedTensorType;
+import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Verifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Makes a program of unknown sizes static: every type gets its dimensions, and every op that is
 /// told shapes by values (`dynamic_reshape`) becomes the one that has them as attributes
@@ -52,13 +55,31 @@ public final class RefineShapes {
   ///
   /// @throws dev.strobe.ir.InvalidOpException if they do not fit, or if some shape does not follow
   public static Program refineFor(Program program, List<Literal> arguments) {
-    ImmutableList<Type> types =
-        arguments.stream().map(Literal::type).collect(ImmutableList.toImmutableList());
+    ImmutableList<Type> types = types(program.main(), arguments);
     ImmutableList<Optional<Literal>> values =
         arguments.stream()
             .map(argument -> Optional.of(argument).filter(KnownValues::maySayShapes))
             .collect(ImmutableList.toImmutableList());
     return refine(program, types, values);
+  }
+
+  /// The types of arguments, some of which hold quantised elements.
+  private static ImmutableList<Type> types(Graph main, List<Literal> arguments) {
+    Checks.require(
+        arguments.size() == main.parameters().size(),
+        "refine-shapes",
+        "arguments of types " + main.parameterTypes(),
+        arguments.size());
+    return IntStream.range(0, arguments.size())
+        .mapToObj(i -> type(main.parameterTypes().get(i), arguments.get(i).type()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Type type(Type parameter, TensorType argument) {
+    boolean holds = QuantizedTensorType.storageOf(parameter).fits(argument);
+    return holds && parameter instanceof QuantizedTensorType type
+        ? type.withDims(argument.dims().stream())
+        : argument;
   }
 
   private static Program refine(

@@ -5,7 +5,9 @@ import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
@@ -171,13 +173,17 @@ final class StaticForms {
 
   /// A bitcast of a static operand, which implies the sizes of the result.
   static BitcastConvertOp of(BitcastConvertOp op) {
-    TensorType from = op.operand().tensor();
+    TensorType from = QuantizedTensorType.storageOf(op.operand().type());
     int fromBits = from.element().bits();
-    int toBits = op.type().element().bits();
-    long kept = Math.min(from.rank(), op.type().rank());
+    int toBits = op.storage().element().bits();
+    long kept = Math.min(from.rank(), op.storage().rank());
     LongStream dims =
-        IntStream.range(0, op.type().rank())
+        IntStream.range(0, op.storage().rank())
             .mapToLong(axis -> axis < kept ? from.dim(axis) : fromBits / toBits);
-    return new BitcastConvertOp(op.operand(), op.type().withDims(dims));
+    Type type =
+        op.type() instanceof QuantizedTensorType quantized
+            ? quantized.withDims(dims)
+            : op.storage().withDims(dims);
+    return new BitcastConvertOp(op.operand(), type);
   }
 }

@@ -85,11 +85,15 @@ final class BodyReader {
       OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
     Optional<Function<OpForm, Decomposition>> decomposition = OpTable.decomposition(head);
     if (decomposition.isPresent()) {
-      return decomposed(head, decomposition.get(), generic, groups);
+      OpForm form = form(head, generic);
+      return decomposed(form, decomposition.get(), locations().trailing(cursor), groups);
     }
     Function<OpForm, Op> reader = OpTable.reader(head);
     OpForm form = form(head, generic);
     Location location = locations().trailing(cursor);
+    if (QuantizedOps.owns(form)) {
+      return decomposed(form, each -> QuantizedOps.of(each, reader, location), location, groups);
+    }
     Op op = checked(form, reader, Op::resultTypes);
     ImmutableList<Value> results = define(groups, form.signature().results(), head);
     AttributeDictionary attributes = form.properties().others();
@@ -98,14 +102,12 @@ final class BodyReader {
   }
 
   private ImmutableList<Node> decomposed(
-      OpForm.Head head,
+      OpForm form,
       Function<OpForm, Decomposition> reader,
-      boolean generic,
+      Location location,
       ImmutableList<Group> groups) {
-    OpForm form = form(head, generic);
-    Location location = locations().trailing(cursor);
     Decomposition made = checked(form, reader, Decomposition::resultTypes);
-    ImmutableList<Value> results = define(groups, form.signature().results(), head);
+    ImmutableList<Value> results = define(groups, form.signature().results(), form.head());
     AttributeDictionary attributes = form.properties().others();
     Optional<Sharding> sharding = attributes.takeSharding();
     return made.defining(results, location, sharding, attributes.rest());

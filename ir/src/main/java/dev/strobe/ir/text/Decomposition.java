@@ -1,5 +1,7 @@
 package dev.strobe.ir.text;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.Graph;
@@ -40,8 +42,21 @@ record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> results) {
     return builder.emit(new ConvertOp(value, value.tensor().element())).getFirst();
   }
 
+  /// What an op of a form means, which may take several.
+  static Decomposition of(OpForm form, Location location) {
+    Function<OpForm, Op> reader = OpTable.reader(form.head());
+    return QuantizedOps.owns(form)
+        ? QuantizedOps.of(form, reader, location)
+        : of(builder -> builder.emit(reader.apply(form)));
+  }
+
   ImmutableList<Type> resultTypes() {
-    return results.stream().map(Value::type).collect(ImmutableList.toImmutableList());
+    return results.stream().map(Value::type).collect(toImmutableList());
+  }
+
+  /// The nodes at a location.
+  ImmutableList<Node> at(Location location) {
+    return nodes.stream().map(node -> node.withLocation(location)).collect(toImmutableList());
   }
 
   /// The nodes at a location with other values as results; what else was said of the op is said of
@@ -75,6 +90,6 @@ record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> results) {
   private static ImmutableList<Value> rename(List<Value> values, Map<Value, Value> renamed) {
     return values.stream()
         .map(value -> renamed.getOrDefault(value, value))
-        .collect(ImmutableList.toImmutableList());
+        .collect(toImmutableList());
   }
 }

@@ -2,6 +2,7 @@ package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
@@ -11,6 +12,8 @@ import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.ResultAccuracy;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.UniformDequantizeOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +39,8 @@ final class ElementwiseOps {
         .put("stablehlo.compare", ElementwiseOps::compare)
         .put("stablehlo.convert", ElementwiseOps::convert)
         .put("stablehlo.select", ElementwiseOps::select)
+        .put("stablehlo.uniform_dequantize", ElementwiseOps::uniformDequantize)
+        .put("stablehlo.uniform_quantize", ElementwiseOps::uniformQuantize)
         .buildOrThrow();
   }
 
@@ -57,7 +62,7 @@ final class ElementwiseOps {
   }
 
   private static Op bitcastConvert(OpForm form) {
-    return new BitcastConvertOp(form.requireOperands(1).operand(0), form.result());
+    return new BitcastConvertOp(form.requireOperands(1).operand(0), form.resultType());
   }
 
   private static Op clamp(OpForm form) {
@@ -84,6 +89,17 @@ final class ElementwiseOps {
 
   private static Op convert(OpForm form) {
     return new ConvertOp(form.requireOperands(1).operand(0), form.result().element());
+  }
+
+  private static Op uniformDequantize(OpForm form) {
+    return new UniformDequantizeOp(form.requireOperands(1).operand(0));
+  }
+
+  private static Op uniformQuantize(OpForm form) {
+    if (form.resultType() instanceof QuantizedTensorType type) {
+      return new UniformQuantizeOp(form.requireOperands(1).operand(0), type);
+    }
+    throw form.head().fail("a result of quantised elements", form.resultType());
   }
 
   private static Op select(OpForm form) {

@@ -4,7 +4,9 @@ import dev.strobe.ir.ElementCodec;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Literal;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Type;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -25,10 +27,11 @@ final class LiteralSyntax {
     this.element = type.element();
   }
 
-  /// Takes a literal with its type, which stands behind it but says how to read it.
+  /// Takes a literal with its type, which stands behind it but says how to read it. Quantised
+  /// elements are those of the storage type.
   static Literal read(Cursor cursor, Resources resources) {
     Cursor content = cursor.copyAt(cursor.place());
-    TensorType type = skip(cursor);
+    TensorType type = QuantizedTensorType.storageOf(skip(cursor));
     boolean resource = content.tryWord("dense_resource");
     content.take(resource ? "" : "dense");
     int start = content.place();
@@ -44,7 +47,7 @@ final class LiteralSyntax {
   }
 
   /// Passes over a literal; returns its type.
-  static TensorType skip(Cursor cursor) {
+  static Type skip(Cursor cursor) {
     if (!cursor.tryWord("dense") && !cursor.tryWord("dense_resource")) {
       throw cursor.fail("a constant such as dense<0> : tensor<i32>");
     }
@@ -53,7 +56,7 @@ final class LiteralSyntax {
     }
     cursor.skipBracketed();
     cursor.take(":");
-    return TypeSyntax.tensor(cursor);
+    return TypeSyntax.type(cursor);
   }
 
   private Literal resource(Resources resources) {

@@ -55,12 +55,25 @@ record OpForm(
 
   /// Type of one of `count` results.
   TensorType result(int index, int count) {
-    ImmutableList<Type> results = signature.results();
-    if (results.size() == count && results.get(index) instanceof TensorType tensor) {
+    Type type = resultType(index, count);
+    if (type instanceof TensorType tensor) {
       return tensor;
     }
-    String expected = count == 1 ? "one result" : count + " results";
-    throw head.fail(expected + " of " + head.name(), results.size());
+    throw head.fail("a tensor of numbers as result of " + head.name(), type);
+  }
+
+  /// Type of the only result, of whatever kind it is.
+  Type resultType() {
+    return resultType(0, 1);
+  }
+
+  private Type resultType(int index, int count) {
+    ImmutableList<Type> results = signature.results();
+    if (results.size() != count) {
+      String expected = count == 1 ? "one result" : count + " results";
+      throw head.fail(expected + " of " + head.name(), results.size());
+    }
+    return results.get(index);
   }
 
   Region region() {

@@ -56,6 +56,8 @@ import dev.strobe.ir.op.StructuralOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.UnaryOp;
+import dev.strobe.ir.op.UniformDequantizeOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.List;
 import java.util.function.Function;
@@ -123,6 +125,8 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
       case TransposeOp o -> functional(o, ", dims = " + list(o.permutation()), attributes);
       case TriangularSolveOp o -> generic(o, triangles(o.form()), attributes);
       case UnaryOp o -> uniform(o, "", AccuracyText.of(o.accuracy(), attributes));
+      case UniformDequantizeOp o -> plain(o, attributes);
+      case UniformQuantizeOp o -> plain(o, attributes);
       case WhileOp o -> generic(o, "", attributes);
     };
   }

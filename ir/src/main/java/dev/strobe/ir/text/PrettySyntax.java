@@ -3,13 +3,11 @@ package dev.strobe.ir.text;
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Location;
-import dev.strobe.ir.Node;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
-import dev.strobe.ir.op.BinaryOp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -300,15 +298,21 @@ final class PrettySyntax {
 
   /// A body of one op, which stands where the reduction itself does.
   private Region applied(String name, int place, List<Value> inits) {
-    BinaryOp.Kind kind =
-        ElementwiseOps.binary(name)
-            .orElseThrow(() -> cursor.failAt(place, "an elementwise op of two operands", name));
+    if (ElementwiseOps.binary(name).isEmpty()) {
+      throw cursor.failAt(place, "an elementwise op of two operands", name);
+    }
     Location location = body.locations().trailing(cursor.copyAt(cursor.place()));
     Type type = inits.getFirst().type();
-    ImmutableList<Value> parameters = ImmutableList.of(new Value(type), new Value(type));
+    OpForm form =
+        new OpForm(
+            new OpForm.Head(name, cursor, place, head.resources()),
+            ImmutableList.of(new Value(type), new Value(type)),
+            AttributeDictionary.empty(cursor),
+            ImmutableList.of(),
+            new TypeSyntax.Signature(ImmutableList.of(type, type), ImmutableList.of(type)));
     try {
-      Node node = Node.of(new BinaryOp(kind, parameters.get(0), parameters.get(1)), location);
-      return new Region(parameters, ImmutableList.of(node), node.results());
+      Decomposition made = Decomposition.of(form, location);
+      return new Region(form.operands(), made.at(location), made.results());
     } catch (InvalidOpException e) {
       throw Faults.at(cursor, place, e);
     }

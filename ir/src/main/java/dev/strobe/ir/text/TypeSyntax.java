@@ -6,14 +6,17 @@ import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.FutureType;
 import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.QuantizedElement;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.TokenType;
 import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
 import java.util.Map;
+import java.util.function.Function;
 
-/// Reads types: tensors of dimensions that are known or not, tokens, tuples, futures, aliases and
-/// lists of them, function types.
+/// Reads types: tensors of dimensions that are known or not, of plain or quantised elements,
+/// tokens, tuples, futures, aliases and lists of them, function types.
 final class TypeSyntax {
   private static final int HIGHEST_RANK = 64;
   private static final int DEEPEST = 64;
@@ -21,7 +24,7 @@ final class TypeSyntax {
   /// How types begin that StableHLO has and Strobe has not.
   private static final ImmutableMap<String, String> LACKING =
       ImmutableMap.of(
-          "!quant.", "quantised types",
+          "!quant.", "quantised types besides !quant.uniform",
           "memref<", "buffers",
           "vector<", "vectors",
           "index", "indices of the target's width");
@@ -63,27 +66,27 @@ final class TypeSyntax {
       return new FutureType(cursor.list("<", ">", each -> type(each, depth + 1)));
     }
     refuseLacking(cursor);
-    return named(cursor, depth);
+    return alias(cursor, "a type such as tensor<2x3xf32>", instead -> type(instead, depth + 1));
   }
 
-  /// The type that an alias stands for.
-  private static Type named(Cursor cursor, int depth) {
+  /// Reads what a name such as `!t` stands for.
+  private static <T> T alias(Cursor cursor, String expected, Function<Cursor, T> reader) {
     int start = cursor.place();
     if (!cursor.tryTake("!")) {
-      throw cursor.fail("a type such as tensor<2x3xf32>");
+      throw cursor.fail(expected);
     }
     cursor.run(Cursor::isNamePart);
     int end = cursor.offset();
     if (!cursor.source().hasAliases(start, end)) {
-      throw cursor.failAt(start, "a type such as tensor<2x3xf32>");
+      throw cursor.failAt(start, expected);
     }
     String meaning = cursor.source().between(start, end);
     Cursor instead = Source.instead(meaning, cursor.copyAt(start)).start();
-    Type type = type(instead, depth + 1);
+    T read = reader.apply(instead);
     if (!instead.atEnd()) {
       throw instead.fail("the end of the type");
     }
-    return type;
+    return read;
   }
 
   private static void refuseLacking(Cursor cursor) {
@@ -95,7 +98,7 @@ final class TypeSyntax {
   }
 
   /// What follows `tensor<`.
-  private static TensorType tensor(Cursor cursor, int start) {
+  private static Type tensor(Cursor cursor, int start) {
     ImmutableLongArray.Builder dims = ImmutableLongArray.builder();
     int rank = 0;
     while (Cursor.isDigit(cursor.peek()) || cursor.peek() == '?') {
@@ -105,7 +108,7 @@ final class TypeSyntax {
         throw cursor.failAt(start, "a tensor of at most " + HIGHEST_RANK + " dimensions");
       }
     }
-    ElementType element = element(cursor);
+    Function<ImmutableLongArray, Type> ofDims = elements(cursor);
     if (cursor.looksAt(",")) {
       boolean bounds =
           cursor.looksAt(", #stablehlo.bounds") || cursor.looksAt(", #stablehlo.type_extensions");
@@ -114,10 +117,24 @@ final class TypeSyntax {
     }
     cursor.take(">");
     try {
-      return new TensorType(element, dims.build());
+      return ofDims.apply(dims.build());
     } catch (InvalidOpException e) {
       throw Faults.at(cursor, start, e);
     }
+  }
+
+  /// The elements of a tensor, as what makes a type of its dimensions.
+  private static Function<ImmutableLongArray, Type> elements(Cursor cursor) {
+    if (cursor.looksAt(QuantizedSyntax.PREFIX)) {
+      QuantizedElement element = QuantizedSyntax.element(cursor);
+      return dims -> new QuantizedTensorType(element, dims);
+    }
+    if (cursor.peek() == '!') {
+      refuseLacking(cursor);
+      return alias(cursor, "an element type such as f32", TypeSyntax::elements);
+    }
+    ElementType element = element(cursor);
+    return dims -> new TensorType(element, dims);
   }
 
   private static ElementType element(Cursor cursor) {

@@ -8,8 +8,11 @@ import static dev.strobe.ir.op.Operands.value;
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.QuantizedElement;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /// Normalisations, decompositions and transforms that break one constraint each.
@@ -24,6 +27,7 @@ final class NumericRefusals {
     refusals.batchNormTraining();
     refusals.batchNormGrad();
     refusals.triangles();
+    refusals.quantizations();
     refusals.transforms();
     refusals.randomBits();
     refusals.randomNumbers();
@@ -50,6 +54,26 @@ final class NumericRefusals {
     solve("triangular_solve_c3", f32(2, 3), f32(3, 2), true);
     solve("triangular_solve_c3", f32(3, 3), f32(2, 3), true);
     solve("triangular_solve_c3", f32(3, 3), f32(3, 2), false);
+  }
+
+  private void quantizations() {
+    QuantizedElement element =
+        new QuantizedElement(
+            ElementType.S8,
+            QuantizedElement.Bounds.of(ElementType.S8),
+            ElementType.F32,
+            OptionalInt.empty(),
+            ImmutableList.of(new QuantizedElement.Scaling(0.5, 0)));
+    QuantizedTensorType type = QuantizedTensorType.of(element, 2);
+    add("uniform_quantize_i1", () -> new UniformQuantizeOp(s32(2), type));
+    add("uniform_quantize_c1", () -> new UniformQuantizeOp(f32(3), type));
+    add("uniform_quantize_c2", () -> new UniformQuantizeOp(value(ElementType.F64, 2), type));
+    add("uniform_dequantize_i1", () -> new UniformDequantizeOp(value(ElementType.S8, 2)));
+    add("bitcast_convert_c1", () -> new BitcastConvertOp(f32(2), type));
+    QuantizedElement byAxis =
+        element.withScalings(OptionalInt.of(0), ImmutableList.copyOf(element.scalings()));
+    Value rows = new Value(QuantizedTensorType.of(byAxis, 1));
+    add("optimization_barrier_i1", () -> new OptimizationBarrierOp(ImmutableList.of(rows)));
   }
 
   private void solve(String label, Value a, Value b, boolean left) {

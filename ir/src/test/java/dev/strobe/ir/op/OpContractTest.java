@@ -15,6 +15,7 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.text.DynamicPrograms;
 import dev.strobe.ir.text.EffectPrograms;
 import dev.strobe.ir.text.NumericPrograms;
+import dev.strobe.ir.text.QuantizedPrograms;
 import dev.strobe.ir.text.RegionPrograms;
 import dev.strobe.ir.text.SamplePrograms;
 import dev.strobe.ir.text.UnknownSizePrograms;
@@ -30,6 +31,7 @@ final class OpContractTest {
             SamplePrograms.shapes(),
             SamplePrograms.contractions(),
             NumericPrograms.numeric(),
+            QuantizedPrograms.quantized(),
             SamplePrograms.structure(),
             RegionPrograms.regions(),
             DynamicPrograms.dynamics(),

@@ -20,6 +20,7 @@ final class StableHloRoundTripTest {
         Stream.of(
             RegionPrograms.regions(),
             NumericPrograms.numeric(),
+            QuantizedPrograms.quantized(),
             DynamicPrograms.dynamics(),
             EffectPrograms.effects(),
             UnknownSizePrograms.unknownSizes()));

@@ -65,6 +65,11 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesQuantisedElements() throws IOException {
+    GoldenFile.check("write plain", "quantized", plain(QuantizedPrograms.quantized()));
+  }
+
+  @Test
   void writesSizesThatAreNotKnown() throws IOException {
     GoldenFile.check("write plain", "unknown_sizes", plain(UnknownSizePrograms.unknownSizes()));
   }

@@ -12,6 +12,7 @@ import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
@@ -179,6 +180,7 @@ final class Resizing {
 
   private Type type(Type type) {
     return switch (type) {
+      case QuantizedTensorType quantized -> quantized.withDims(sizes(quantized.dims()).stream());
       case TensorType tensor -> type(tensor);
     };
   }
