@@ -30,10 +30,12 @@ import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.ConvolutionOp;
+import dev.strobe.ir.op.CustomCallOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.ExpectOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.GetDimensionSizeOp;
@@ -277,7 +279,7 @@ final class Execution {
       case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));
       case SortOp o -> Sorting.sort(o, x, body(o.comparator(), frame));
-      case StructuralOp o -> List.of(structural(o, operands, frame));
+      case StructuralOp o -> structural(o, operands, frame);
       case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
       case TriangularSolveOp o -> List.of(Triangles.solve(o, x.get(0), x.get(1)));
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
@@ -294,13 +296,25 @@ final class Execution {
         .toList();
   }
 
-  private static Datum structural(StructuralOp op, List<Datum> operands, Frame frame) {
+  private static List<? extends Datum> structural(
+      StructuralOp op, List<Datum> operands, Frame frame) {
     return switch (op) {
-      case AfterAllOp _ -> Datum.Bundle.TOKEN;
-      case GetTupleElementOp o -> operands.getFirst().bundle().elements().get((int) o.index());
-      case ProcessIdOp o -> processId(o, frame);
-      case TupleOp _ -> new Datum.Bundle(ImmutableList.copyOf(operands));
+      case AfterAllOp _ -> List.of(Datum.Bundle.TOKEN);
+      case CustomCallOp o -> customCall(o, operands);
+      case ExpectOp o -> {
+        Expectations.require(o, operands.get(0).tensor(), operands.get(1).tensor());
+        yield List.of();
+      }
+      case GetTupleElementOp o ->
+          List.of(operands.getFirst().bundle().elements().get((int) o.index()));
+      case ProcessIdOp o -> List.of(processId(o, frame));
+      case TupleOp _ -> List.of(new Datum.Bundle(ImmutableList.copyOf(operands)));
     };
+  }
+
+  private static List<Datum> customCall(CustomCallOp op, List<Datum> operands) {
+    op.requireKnown();
+    return operands;
   }
 
   private static Tensor processId(ProcessIdOp op, Frame frame) {

@@ -84,7 +84,10 @@ final class BodyReader {
   private ImmutableList<Node> nodes(
       OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
     if (ChloOps.owns(head)) {
-      return decomposed(head, generic, groups);
+      return decomposed(head, generic, groups, ChloOps.reader(head));
+    }
+    if (CheckOps.owns(head)) {
+      return decomposed(head, generic, groups, CheckOps.reader(head));
     }
     Function<OpForm, Op> reader = OpTable.reader(head);
     OpForm form = form(head, generic);
@@ -97,8 +100,10 @@ final class BodyReader {
   }
 
   private ImmutableList<Node> decomposed(
-      OpForm.Head head, boolean generic, ImmutableList<Group> groups) {
-    Function<OpForm, Decomposition> reader = ChloOps.reader(head);
+      OpForm.Head head,
+      boolean generic,
+      ImmutableList<Group> groups,
+      Function<OpForm, Decomposition> reader) {
     OpForm form = form(head, generic);
     Location location = locations().trailing(cursor);
     Decomposition made = checked(form, reader, Decomposition::resultTypes);

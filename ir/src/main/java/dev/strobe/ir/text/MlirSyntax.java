@@ -45,6 +45,17 @@ final class MlirSyntax {
         .collect(Collectors.joining(", ", " {", "}"));
   }
 
+  /// A dictionary with a leading space of properties and, behind them, what is in another one.
+  ///
+  /// @param attributes a dictionary with a leading space, or nothing
+  static String withAttributes(List<String> properties, String attributes) {
+    if (properties.isEmpty()) {
+      return attributes;
+    }
+    String rest = attributes.isEmpty() ? "}" : ", " + attributes.substring(2);
+    return " {" + String.join(", ", properties) + rest;
+  }
+
   private static String attribute(Map.Entry<String, String> entry) {
     String name = bareOrQuoted(entry.getKey());
     return entry.getValue().isEmpty() ? name : name + " = " + entry.getValue();

@@ -127,7 +127,7 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
     };
   }
 
-  private ImmutableList<Type> resultTypes() {
+  ImmutableList<Type> resultTypes() {
     return results.stream().map(Value::type).collect(ImmutableList.toImmutableList());
   }
 

@@ -19,6 +19,7 @@ final class StructureOps {
           .put("func.call", StructureOps::call)
           .put("stablehlo.after_all", form -> new AfterAllOp(form.operands()))
           .put("stablehlo.constant", StructureOps::constant)
+          .put("stablehlo.custom_call", CustomCallForm::read)
           .put("stablehlo.get_tuple_element", StructureOps::tupleElement)
           .put("stablehlo.optimization_barrier", StructureOps::optimizationBarrier)
           .put("stablehlo.partition_id", form -> processId(form, ProcessIdOp.Axis.PARTITION))
@@ -35,6 +36,11 @@ final class StructureOps {
 
   static Op constant(OpForm form) {
     form.requireOperands(0);
+    return constantValue(form);
+  }
+
+  /// The constant that a property says.
+  static Op constantValue(OpForm form) {
     Attribute value = form.properties().require("value");
     return new ConstantOp(
         value.read(cursor -> LiteralSyntax.read(cursor, form.head().resources())));
