@@ -12,6 +12,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CustomCallOp;
 import dev.strobe.ir.op.ExpectOp;
+import dev.strobe.ir.op.ForeignCompositeOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.ReshapeOp;
 import java.util.List;
@@ -51,6 +52,7 @@ final class StructuralForms {
               op.name()
                   + " requires to be in @main and in no region to be carried out for a device, got"
                   + " another place");
+      case ForeignCompositeOp composite -> composite.call();
       default -> op;
     };
   }

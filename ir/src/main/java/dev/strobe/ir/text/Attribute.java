@@ -94,6 +94,10 @@ record Attribute(Cursor source, int place, int end) {
         });
   }
 
+  boolean isUnit() {
+    return text().isEmpty() || text().equals("unit");
+  }
+
   boolean bool() {
     return read(Attribute::truth);
   }

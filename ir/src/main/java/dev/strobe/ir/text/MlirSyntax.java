@@ -40,9 +40,14 @@ final class MlirSyntax {
     if (attributes.isEmpty()) {
       return "";
     }
+    return " {" + entries(attributes) + "}";
+  }
+
+  /// `a = 1, b`.
+  static String entries(Map<String, String> attributes) {
     return attributes.entrySet().stream()
         .map(MlirSyntax::attribute)
-        .collect(Collectors.joining(", ", " {", "}"));
+        .collect(Collectors.joining(", "));
   }
 
   /// A dictionary with a leading space of properties and, behind them, what is in another one.

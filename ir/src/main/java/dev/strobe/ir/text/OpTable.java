@@ -11,6 +11,7 @@ final class OpTable {
           .putAll(ElementwiseOps.READERS)
           .putAll(ShapeOps.READERS)
           .putAll(ContractionOps.READERS)
+          .putAll(CollectiveForms.READERS)
           .putAll(NumericOps.READERS)
           .putAll(DeprecatedForms.READERS)
           .putAll(DynamicOps.READERS)

@@ -42,6 +42,7 @@ final class PrettySyntax {
       case "chlo.constant", "stablehlo.constant" -> constant();
       case "chlo.scan" -> scan();
       case "chlo.top_k" -> topK();
+      case "stablehlo.composite" -> composite();
       case "stablehlo.convolution" -> convolution();
       case "stablehlo.custom_call" -> call("call_target_name");
       case "stablehlo.get_tuple_element" -> tupleElement();
@@ -179,6 +180,18 @@ final class PrettySyntax {
     int start = cursor.place();
     cursor.word("a constant");
     properties.put(property, start, new Attribute(cursor, start, cursor.offset()));
+  }
+
+  /// `"chlo.erf" %x ({ ... }) {decomposition = @erf}`.
+  private OpForm composite() {
+    int start = cursor.place();
+    cursor.string();
+    properties.put("name", start, new Attribute(cursor, start, cursor.offset()));
+    operands.addAll(body.values().uses(cursor));
+    boolean bodies = cursor.looksAt("(");
+    regions = bodies ? cursor.list("(", ")", _ -> body.region()) : regions;
+    attributes();
+    return form(types());
   }
 
   private OpForm constant() {

@@ -5,6 +5,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.op.AfterAllOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.ForeignCompositeOp;
 import dev.strobe.ir.op.GetTupleElementOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.ProcessIdOp;
@@ -18,6 +19,7 @@ final class StructureOps {
           .put("call", StructureOps::call)
           .put("func.call", StructureOps::call)
           .put("stablehlo.after_all", form -> new AfterAllOp(form.operands()))
+          .put("stablehlo.composite", StructureOps::composite)
           .put("stablehlo.constant", StructureOps::constant)
           .put("stablehlo.custom_call", CustomCallForm::read)
           .put("stablehlo.get_tuple_element", StructureOps::tupleElement)
@@ -32,6 +34,23 @@ final class StructureOps {
   private static Op call(OpForm form) {
     String callee = form.properties().require("callee").symbol();
     return new CallOp(callee, form.operands(), form.signature().results());
+  }
+
+  private static Op composite(OpForm form) {
+    AttributeDictionary properties = form.properties();
+    String name = properties.require("name").string();
+    String decomposition = properties.require("decomposition").symbol();
+    String attributes = properties.take("composite_attributes").map(Attribute::text).orElse("");
+    long version = properties.integerOrZero("version");
+    if (version != (int) version) {
+      throw form.head().fail("a version of 32 bits", version);
+    }
+    return new ForeignCompositeOp(
+        name,
+        form.operands(),
+        form.signature().results(),
+        decomposition,
+        new ForeignCompositeOp.Details((int) version, attributes, form.regions()));
   }
 
   static Op constant(OpForm form) {

@@ -12,6 +12,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.text.CollectivePrograms;
 import dev.strobe.ir.text.DynamicPrograms;
 import dev.strobe.ir.text.EffectPrograms;
 import dev.strobe.ir.text.NumericPrograms;
@@ -32,6 +33,8 @@ final class OpContractTest {
             NumericPrograms.numeric(),
             SamplePrograms.structure(),
             RegionPrograms.regions(),
+            CollectivePrograms.collectives(),
+            CollectivePrograms.newest(),
             DynamicPrograms.dynamics(),
             EffectPrograms.effects(),
             UnknownSizePrograms.unknownSizes())

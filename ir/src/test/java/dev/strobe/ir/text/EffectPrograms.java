@@ -4,8 +4,10 @@ import static dev.strobe.ir.ElementType.F32;
 import static dev.strobe.ir.ElementType.S32;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Graph;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.TensorType;
@@ -19,6 +21,7 @@ import dev.strobe.ir.op.CustomCallMemory;
 import dev.strobe.ir.op.CustomCallOp;
 import dev.strobe.ir.op.ExpectOp;
 import dev.strobe.ir.op.ExpectOp.Agreement;
+import dev.strobe.ir.op.ForeignCompositeOp;
 import dev.strobe.ir.op.GetTupleElementOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.ProcessIdOp;
@@ -48,9 +51,30 @@ public final class EffectPrograms {
     b.emit(new ProcessIdOp(ProcessIdOp.Axis.REPLICA));
     customCalls(b, x, nested, token);
     checks(b, x, n);
+    composites(b, x);
     b.result("nested", nested);
     b.result("token", token);
-    return Program.of(b.build());
+    Graph main = b.build();
+    return new Program(
+        "effects", ImmutableList.of(main.withName("main"), twice()), ImmutableMap.of());
+  }
+
+  private static Graph twice() {
+    GraphBuilder b = new GraphBuilder("x.twice");
+    Value x = b.input("", TensorType.of(F32, 2, 3));
+    b.result("", b.add(x, x));
+    return b.build();
+  }
+
+  private static void composites(GraphBuilder b, Value x) {
+    ImmutableList<Type> types = ImmutableList.of(x.type());
+    ImmutableList<Value> one = ImmutableList.of(x);
+    var plain = new ForeignCompositeOp.Details(0, "", ImmutableList.of());
+    b.emit(new ForeignCompositeOp("my.twice", one, types, "x.twice", plain));
+    var noted = new ForeignCompositeOp.Details(2, "{n = [1, 2]}", ImmutableList.of());
+    b.emit(new ForeignCompositeOp("my.o$d.twice", one, types, "x.twice", noted));
+    var body = new ForeignCompositeOp.Details(1, "", ImmutableList.of(b.region(F32, b::add)));
+    b.emit(new ForeignCompositeOp("my.twice", one, types, "x.twice", body));
   }
 
   /// Tokens joined, made, and carried through loops, branches and barriers.

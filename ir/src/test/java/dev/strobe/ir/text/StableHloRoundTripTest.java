@@ -20,6 +20,8 @@ final class StableHloRoundTripTest {
         Stream.of(
             RegionPrograms.regions(),
             NumericPrograms.numeric(),
+            CollectivePrograms.collectives(),
+            CollectivePrograms.newest(),
             DynamicPrograms.dynamics(),
             EffectPrograms.effects(),
             UnknownSizePrograms.unknownSizes()));
