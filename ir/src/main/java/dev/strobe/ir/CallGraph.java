@@ -3,7 +3,7 @@ package dev.strobe.ir;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
-import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CallingOp;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -24,31 +24,34 @@ final class CallGraph {
   }
 
   /// Notes a call; returns what is wrong with it, if anything.
-  Optional<String> check(String caller, CallOp call) {
+  Optional<String> check(String caller, CallingOp call) {
     Graph callee = functions.get(call.callee());
     if (callee == null) {
-      return Optional.of("call requires a function of the program, got @" + call.callee());
+      return Optional.of(
+          call.name() + " requires a function of the program, got @" + call.callee());
     }
     callees.put(caller, call.callee());
     ImmutableList<Type> given =
-        call.arguments().stream().map(Value::type).collect(ImmutableList.toImmutableList());
+        call.operands().stream().map(Value::type).collect(ImmutableList.toImmutableList());
     if (!given.equals(callee.parameterTypes())) {
       return Optional.of(
-          "call requires arguments of types "
+          call.name()
+              + " requires arguments of types "
               + callee.parameterTypes()
               + " for @"
               + call.callee()
               + ", got "
               + given);
     }
-    if (!call.types().equals(callee.resultTypes())) {
+    if (!call.resultTypes().equals(callee.resultTypes())) {
       return Optional.of(
-          "call requires result types "
+          call.name()
+              + " requires result types "
               + callee.resultTypes()
               + " of @"
               + call.callee()
               + ", got "
-              + call.types());
+              + call.resultTypes());
     }
     return Optional.empty();
   }

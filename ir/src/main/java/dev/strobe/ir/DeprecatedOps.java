@@ -1,9 +1,13 @@
 package dev.strobe.ir;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.op.AllReduceOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
+import dev.strobe.ir.op.Communication;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.GatherOp;
+import dev.strobe.ir.op.ReplicaGroups;
 import java.util.stream.LongStream;
 
 /// What ops mean that are on their way out of StableHLO: each is a modern one.
@@ -19,6 +23,13 @@ public final class DeprecatedOps {
     LongStream dims = LongStream.concat(LongStream.of(sizes), type.dims().stream());
     return new BroadcastInDimOp(
         operand, type.withDims(dims), range(sizes.length, sizes.length + type.rank()));
+  }
+
+  /// `cross-replica-sum`: the sum of what the replicas of a group have.
+  public static AllReduceOp crossReplicaSum(Value operand, ReplicaGroups groups) {
+    GraphBuilder builder = new GraphBuilder("cross-replica-sum");
+    Region sum = builder.region(operand.tensor().element(), builder::add);
+    return new AllReduceOp(ImmutableList.of(operand), Communication.among(groups), sum);
   }
 
   /// `dot`: products of vectors and matrices, summed over the last axis of the left operand and the

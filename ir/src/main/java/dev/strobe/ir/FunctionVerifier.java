@@ -1,7 +1,7 @@
 package dev.strobe.ir;
 
 import com.google.common.collect.ImmutableList;
-import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CallingOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +42,7 @@ final class FunctionVerifier {
       requireVisible(node.op().name(), node.location(), node.op().operands());
       node.op().regions().forEach(region -> region(node, region));
       resultTypes(node);
-      if (node.op() instanceof CallOp call) {
+      if (node.op() instanceof CallingOp call) {
         calls
             .check(graph.name(), call)
             .ifPresent(fault -> found.add(new Diagnostic(graph.name(), node.location(), fault)));

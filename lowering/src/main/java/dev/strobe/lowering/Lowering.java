@@ -17,14 +17,15 @@ public final class Lowering {
   /// are those with the role of state, where the target donates.
   ///
   /// @throws dev.strobe.ir.InvalidOpException for a program that is not valid, whose sizes stay
-  ///   unknown, that uses an element type which the target lacks, or that XLA's compiler would end
-  ///   the process on
+  ///   unknown, that uses an element type or a custom call which the target lacks, or that XLA's
+  ///   compiler would end the process on
   public static LoweredProgram lower(Program program, Target target) {
     Verifier.requireValid(program);
     Program known = RefineShapes.refine(TensorSignature.apply(program));
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);
-    Program guarded = FoldingGuards.apply(ClampedSlices.apply(known));
+    Program formed = StructuralForms.apply(known);
+    Program guarded = FoldingGuards.apply(ClampedSlices.apply(formed));
     Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
     if (target.donation() && target.recomputes()) {
       legalised = StateBarriers.apply(legalised);

@@ -3,6 +3,7 @@ package dev.strobe.runtime;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.interpret.CheckedProgram;
 import dev.strobe.runtime.compile.CompiledProgram;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.device.Device;
@@ -53,14 +54,17 @@ public final class GraphRunner implements AutoCloseable {
     return run(Program.of(graph), arguments);
   }
 
-  /// Runs a program's entry function.
+  /// Runs a program's entry function, and carries out its checks on what comes back.
+  ///
+  /// @throws dev.strobe.ir.InvalidOpException if a check fails
   public List<Literal> run(Program program, List<Literal> arguments) {
+    CheckedProgram checked = CheckedProgram.of(program);
     List<DeviceTensor> open = new ArrayList<>();
-    try (CompiledProgram compiled = compiler.compile(program)) {
+    try (CompiledProgram compiled = compiler.compile(checked.program())) {
       arguments.forEach(argument -> open.add(device.upload(argument)));
       List<DeviceTensor> results = compiled.executable().run(List.copyOf(open));
       open.addAll(results);
-      return results.stream().map(DeviceTensor::toLiteral).toList();
+      return checked.checked(results.stream().map(DeviceTensor::toLiteral).toList());
     } finally {
       open.forEach(DeviceTensor::close);
     }

@@ -20,20 +20,24 @@ import dev.strobe.ir.op.BatchNormTrainingOp;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
-import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
+import dev.strobe.ir.op.CollectiveOp;
+import dev.strobe.ir.op.CollectivePermuteOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.ConvolutionOp;
+import dev.strobe.ir.op.CustomCallOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.ExpectOp;
 import dev.strobe.ir.op.FftOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.GetDimensionSizeOp;
@@ -66,8 +70,10 @@ import dev.strobe.ir.op.UniformDequantizeOp;
 import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -81,10 +87,12 @@ final class Execution {
   private final Program program;
   private final Map<String, Schedule> schedules = new HashMap<>();
   private final RandomNumbers random = new RandomNumbers();
+  private final int replicas;
   private int depth;
 
-  Execution(Program program) {
+  Execution(Program program, int replicas) {
     this.program = program;
+    this.replicas = replicas;
   }
 
   /// What the entry function returns to each process.
@@ -139,11 +147,56 @@ final class Execution {
 
   private List<? extends List<? extends Datum>> evaluate(JointOp op, List<Frame> frames) {
     return switch (op) {
-      case CallOp o -> call(callee(o), frames, lookUp(frames, o.arguments()));
+      case CallingOp o -> call(callee(o), frames, lookUp(frames, o.operands()));
       case CaseOp o -> branch(o, frames, frame -> branch(o, frame));
+      case CollectiveOp o -> together(o, frames);
       case IfOp o -> branch(o, frames, frame -> scalar(frame, o.pred()) != 0 ? 0 : 1);
       case WhileOp o -> loop(o, frames);
     };
+  }
+
+  /// Computes a collective op group by group.
+  private List<List<Datum>> together(CollectiveOp op, List<Frame> frames) {
+    Map<Integer, Frame> here = new LinkedHashMap<>();
+    Map<Integer, List<Datum>> results = new HashMap<>();
+    for (Frame frame : frames) {
+      here.put(frame.replica(), frame);
+      results.put(frame.replica(), List.copyOf(Collectives.alone(op)));
+    }
+    for (ImmutableLongArray group : op.processGroups(replicas)) {
+      List<Integer> members = group.stream().mapToObj(Math::toIntExact).toList();
+      if (members.stream().anyMatch(here::containsKey)) {
+        requireAll(op, members, here.keySet());
+        List<Frame> joined = members.stream().map(here::get).toList();
+        put(op, results, joined);
+      }
+    }
+    return frames.stream().map(frame -> results.get(frame.replica())).toList();
+  }
+
+  private static void requireAll(CollectiveOp op, List<Integer> group, Set<Integer> here) {
+    Checks.require(
+        here.containsAll(group),
+        op.name(),
+        "all replicas of the group " + group + " to come to it together",
+        "only the replicas " + here);
+  }
+
+  private void put(CollectiveOp op, Map<Integer, List<Datum>> results, List<Frame> group) {
+    List<List<Tensor>> operands =
+        group.stream()
+            .map(frame -> frame.lookUp(op.operands()).stream().map(Datum::tensor).toList())
+            .toList();
+    UnaryOperator<List<Tensor>> body =
+        op.regions().isEmpty()
+            ? UnaryOperator.identity()
+            : body(op.regions().getFirst(), group.getFirst());
+    List<List<Tensor>> made = new Collectives(op, operands, body).results();
+    // Pairs of a permutation overlap: only the second of each gets something.
+    int first = op instanceof CollectivePermuteOp ? 1 : 0;
+    for (int i = first; i < group.size(); i++) {
+      results.put(group.get(i).replica(), List.copyOf(made.get(i)));
+    }
   }
 
   private static long scalar(Frame frame, Value value) {
@@ -279,7 +332,7 @@ final class Execution {
       case SelectOp _ -> List.of(Elementwise.select(x.get(0), x.get(1), x.get(2)));
       case SliceOp o -> List.of(Movement.slice(o, x.getFirst()));
       case SortOp o -> Sorting.sort(o, x, body(o.comparator(), frame));
-      case StructuralOp o -> List.of(structural(o, operands, frame));
+      case StructuralOp o -> structural(o, operands, frame);
       case TransposeOp o -> List.of(Movement.transpose(o, x.getFirst()));
       case TriangularSolveOp o -> List.of(Triangles.solve(o, x.get(0), x.get(1)));
       case UnaryOp o -> List.of(Elementwise.unary(o, x.getFirst()));
@@ -298,13 +351,25 @@ final class Execution {
         .toList();
   }
 
-  private static Datum structural(StructuralOp op, List<Datum> operands, Frame frame) {
+  private static List<? extends Datum> structural(
+      StructuralOp op, List<Datum> operands, Frame frame) {
     return switch (op) {
-      case AfterAllOp _ -> Datum.Bundle.TOKEN;
-      case GetTupleElementOp o -> operands.getFirst().bundle().elements().get((int) o.index());
-      case ProcessIdOp o -> processId(o, frame);
-      case TupleOp _ -> new Datum.Bundle(ImmutableList.copyOf(operands));
+      case AfterAllOp _ -> List.of(Datum.Bundle.TOKEN);
+      case CustomCallOp o -> customCall(o, operands);
+      case ExpectOp o -> {
+        Expectations.require(o, operands.get(0).tensor(), operands.get(1).tensor());
+        yield List.of();
+      }
+      case GetTupleElementOp o ->
+          List.of(operands.getFirst().bundle().elements().get((int) o.index()));
+      case ProcessIdOp o -> List.of(processId(o, frame));
+      case TupleOp _ -> List.of(new Datum.Bundle(ImmutableList.copyOf(operands)));
     };
+  }
+
+  private static List<Datum> customCall(CustomCallOp op, List<Datum> operands) {
+    op.requireKnown();
+    return operands;
   }
 
   private static Tensor processId(ProcessIdOp op, Frame frame) {
@@ -318,22 +383,23 @@ final class Execution {
     return id;
   }
 
-  private Graph callee(CallOp op) {
+  private Graph callee(CallingOp op) {
     Graph function =
         program
             .function(op.callee())
             .orElseThrow(
                 () ->
                     new InvalidOpException(
-                        "call requires a function of the program, got " + op.callee()));
+                        op.name() + " requires a function of the program, got " + op.callee()));
     ImmutableList<Type> arguments =
-        op.arguments().stream().map(Value::type).collect(ImmutableList.toImmutableList());
+        op.operands().stream().map(Value::type).collect(ImmutableList.toImmutableList());
     Checks.require(
-        arguments.equals(function.parameterTypes()) && op.types().equals(function.resultTypes()),
-        "call",
+        arguments.equals(function.parameterTypes())
+            && op.resultTypes().equals(function.resultTypes()),
+        op.name(),
         "the types of @" + op.callee() + ", " + function.parameterTypes(),
         arguments,
-        op.types());
+        op.resultTypes());
     return function;
   }
 }

@@ -58,7 +58,7 @@ public final class Interpreter {
     arguments.forEach(each -> requireArguments(flat.main(), each));
     List<List<Tensor>> tensors =
         arguments.stream().map(each -> each.stream().map(Tensor::of).toList()).toList();
-    return new Execution(flat)
+    return new Execution(flat, arguments.size())
         .run(tensors).stream().map(Interpreter::literals).collect(toImmutableList());
   }
 

@@ -37,12 +37,16 @@ final class Movement {
   }
 
   static Tensor concatenate(ConcatenateOp op, List<Tensor> inputs) {
-    Tensor out = Tensor.zeros(resultType(op));
-    long[] starts = new long[out.type().rank()];
+    return concatenate(resultType(op), (int) op.dimension(), inputs);
+  }
+
+  static Tensor concatenate(TensorType type, int axis, List<Tensor> inputs) {
+    Tensor out = Tensor.zeros(type);
+    long[] starts = new long[type.rank()];
     for (Tensor input : inputs) {
       long[] sizes = input.type().dims().toArray();
-      out.write(View.of(out.type()).box(starts, sizes), input);
-      starts[(int) op.dimension()] += sizes[(int) op.dimension()];
+      out.write(View.of(type).box(starts, sizes), input);
+      starts[axis] += sizes[axis];
     }
     return out;
   }

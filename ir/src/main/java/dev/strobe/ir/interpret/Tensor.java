@@ -85,7 +85,12 @@ final class Tensor implements Datum {
 
   /// The value of a float element, the real part of a complex one.
   double real(int index) {
-    long word = words[index * lanes];
+    return realLane(index * lanes);
+  }
+
+  /// The value of one lane of a float or complex element.
+  double realLane(int at) {
+    long word = words[at];
     return switch (lane) {
       case F64 -> Double.longBitsToDouble(word);
       case F32 -> Float.intBitsToFloat((int) word);

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// A call of another function of the program (`func.call`).
 public record CallOp(String callee, ImmutableList<Value> arguments, ImmutableList<Type> types)
-    implements JointOp {
+    implements CallingOp {
   @Override
   public String name() {
     return "call";
@@ -23,10 +23,9 @@ public record CallOp(String callee, ImmutableList<Value> arguments, ImmutableLis
     return types;
   }
 
-  /// What it calls may have effects.
   @Override
-  public boolean isPure() {
-    return false;
+  public CallOp withCallee(String other, ImmutableList<Type> otherTypes) {
+    return new CallOp(other, arguments, otherTypes);
   }
 
   @Override

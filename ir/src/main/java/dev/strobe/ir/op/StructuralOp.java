@@ -4,4 +4,4 @@ import dev.strobe.ir.Op;
 
 /// An op that orders, bundles or hands over whole values, or asks which process it runs in.
 public sealed interface StructuralOp extends Op
-    permits AfterAllOp, GetTupleElementOp, ProcessIdOp, TupleOp {}
+    permits AfterAllOp, CustomCallOp, ExpectOp, GetTupleElementOp, ProcessIdOp, TupleOp {}

@@ -16,7 +16,7 @@ import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BitcastConvertOp;
-import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.GetDimensionSizeOp;
@@ -80,7 +80,7 @@ final class FunctionRefiner {
   private void node(Node node, List<Node> refined) {
     Op op = node.op().withOperands(replaced(node.op().operands()));
     op = withRegions(op, node.op());
-    if (op instanceof CallOp call) {
+    if (op instanceof CallingOp call) {
       refined.add(call(call, node));
       return;
     }
@@ -134,19 +134,18 @@ final class FunctionRefiner {
     return both;
   }
 
-  private Node call(CallOp call, Node node) {
+  private Node call(CallingOp call, Node node) {
     ImmutableList<Type> types =
-        call.arguments().stream().map(Value::type).collect(ImmutableList.toImmutableList());
+        call.operands().stream().map(Value::type).collect(ImmutableList.toImmutableList());
     if (!program.isCopied(call)) {
       Node kept = withResults(node.withOp(call), node.results());
       known
-          .all(call.arguments())
+          .all(call.operands())
           .ifPresent(arguments -> put(kept.results(), program.results(call, arguments)));
       return kept;
     }
-    ProgramRefiner.Refined callee = program.callee(call, types, known.of(call.arguments()));
-    CallOp refined =
-        new CallOp(callee.function().name(), call.arguments(), callee.function().resultTypes());
+    ProgramRefiner.Refined callee = program.callee(call, types, known.of(call.operands()));
+    Op refined = call.withCallee(callee.function().name(), callee.function().resultTypes());
     Node result = withResults(node.withOp(refined), node.results());
     for (int i = 0; i < callee.results().size(); i++) {
       known.put(result.results().get(i), callee.results().get(i));

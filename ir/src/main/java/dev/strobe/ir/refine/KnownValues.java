@@ -12,7 +12,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.interpret.Interpreter;
-import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ProcessIdOp;
 import dev.strobe.ir.op.WhileOp;
@@ -101,7 +101,7 @@ final class KnownValues {
   private static boolean isPlain(Node node) {
     return node.op().isPure()
         && !(node.op() instanceof WhileOp)
-        && !(node.op() instanceof CallOp)
+        && !(node.op() instanceof CallingOp)
         && !(node.op() instanceof ProcessIdOp)
         && node.op().regions().stream()
             .allMatch(region -> region.nodes().stream().allMatch(KnownValues::isPlain));

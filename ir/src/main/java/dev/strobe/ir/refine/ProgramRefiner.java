@@ -8,7 +8,7 @@ import dev.strobe.ir.Location;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.interpret.Interpreter;
-import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CallingOp;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,12 +67,13 @@ final class ProgramRefiner {
   }
 
   /// Whether calls go to a copy of the function.
-  boolean isCopied(CallOp call) {
+  boolean isCopied(CallingOp call) {
     return unknown.in(callee(call));
   }
 
   /// The copy of a function for one way of calling it.
-  Refined callee(CallOp call, ImmutableList<Type> types, ImmutableList<Optional<Literal>> values) {
+  Refined callee(
+      CallingOp call, ImmutableList<Type> types, ImmutableList<Optional<Literal>> values) {
     Way way = new Way(call.callee(), types, values);
     Refined known = refined.get(way);
     if (known == null) {
@@ -84,14 +85,14 @@ final class ProgramRefiner {
   }
 
   /// What a function that stays as it is returns for known arguments.
-  List<Literal> results(CallOp call, List<Literal> arguments) {
+  List<Literal> results(CallingOp call, List<Literal> arguments) {
     Graph entry = callee(call).withName("main");
     ImmutableList.Builder<Graph> all = ImmutableList.<Graph>builder().add(entry);
     program.functions().stream().filter(each -> !each.name().equals("main")).forEach(all::add);
     return Interpreter.run(program.withFunctions(all.build()), arguments);
   }
 
-  private Graph callee(CallOp call) {
+  private Graph callee(CallingOp call) {
     Graph function = functions.get(call.callee());
     if (function == null) {
       throw new InvalidOpException(

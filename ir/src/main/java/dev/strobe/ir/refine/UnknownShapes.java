@@ -6,7 +6,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
-import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.DynamicShapeOp;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ final class UnknownShapes {
         || node.results().stream().map(Value::type).anyMatch(UnknownShapes::isUnknown)) {
       return true;
     }
-    if (node.op() instanceof CallOp call) {
+    if (node.op() instanceof CallingOp call) {
       return program.function(call.callee()).map(this::in).orElse(false);
     }
     return node.op().regions().stream().anyMatch(this::inRegion);

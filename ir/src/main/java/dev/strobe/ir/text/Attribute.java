@@ -52,6 +52,17 @@ record Attribute(Cursor source, int place, int end) {
     return new Attribute(cursor, place, cursor.offset());
   }
 
+  /// `0.001`, and possibly ` : f64`; what may stand behind is the type of something else.
+  static Attribute number(Cursor cursor) {
+    Attribute bare = clause(cursor);
+    int colon = cursor.place();
+    if (cursor.tryTake(":") && (cursor.tryWord("f64") || cursor.tryWord("ui64"))) {
+      return new Attribute(cursor, bare.place(), cursor.offset());
+    }
+    cursor.moveTo(colon);
+    return bare;
+  }
+
   static Attribute unit(Cursor cursor, int place) {
     return new Attribute(cursor, place, place);
   }
@@ -87,6 +98,10 @@ record Attribute(Cursor source, int place, int end) {
         });
   }
 
+  boolean isUnit() {
+    return text().isEmpty() || text().equals("unit");
+  }
+
   boolean bool() {
     return read(Attribute::truth);
   }
@@ -108,6 +123,11 @@ record Attribute(Cursor source, int place, int end) {
 
   String string() {
     return read(Cursor::string);
+  }
+
+  /// `"name"`, or `@name`.
+  String stringOrSymbol() {
+    return text().startsWith("@") ? symbol() : string();
   }
 
   String symbol() {

@@ -97,6 +97,11 @@ final class AttributeDictionary {
     return take(name).map(Attribute::bool).orElse(false);
   }
 
+  /// A truth that is said by being there.
+  boolean unit(String name) {
+    return take(name).map(each -> each.isUnit() || each.bool()).orElse(false);
+  }
+
   Optional<Sharding> takeSharding() {
     for (String name : new String[] {"mhlo.sharding", "sdy.sharding"}) {
       Attribute found = entries.remove(name);

@@ -5,6 +5,7 @@ import dev.strobe.ir.DeprecatedOps;
 import dev.strobe.ir.Einsum;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Op;
+import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AfterAllOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import java.util.List;
@@ -16,6 +17,7 @@ final class DeprecatedForms {
       ImmutableMap.of(
           "stablehlo.broadcast", DeprecatedForms::broadcast,
           "stablehlo.create_token", DeprecatedForms::createToken,
+          "stablehlo.cross-replica-sum", DeprecatedForms::crossReplicaSum,
           "stablehlo.dot", DeprecatedForms::dot,
           "stablehlo.torch_index_select", DeprecatedForms::torchIndexSelect);
 
@@ -34,6 +36,12 @@ final class DeprecatedForms {
 
   private static Op createToken(OpForm form) {
     return new AfterAllOp(form.requireOperands(0).operands());
+  }
+
+  private static Op crossReplicaSum(OpForm form) {
+    Value operand = form.requireOperands(1).operand(0);
+    return DeprecatedOps.crossReplicaSum(
+        operand, CollectiveForms.table(form.properties().require("replica_groups")));
   }
 
   private static Op dot(OpForm form) {

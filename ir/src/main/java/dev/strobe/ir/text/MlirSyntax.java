@@ -40,9 +40,25 @@ final class MlirSyntax {
     if (attributes.isEmpty()) {
       return "";
     }
+    return " {" + entries(attributes) + "}";
+  }
+
+  /// `a = 1, b`.
+  static String entries(Map<String, String> attributes) {
     return attributes.entrySet().stream()
         .map(MlirSyntax::attribute)
-        .collect(Collectors.joining(", ", " {", "}"));
+        .collect(Collectors.joining(", "));
+  }
+
+  /// A dictionary with a leading space of properties and, behind them, what is in another one.
+  ///
+  /// @param attributes a dictionary with a leading space, or nothing
+  static String withAttributes(List<String> properties, String attributes) {
+    if (properties.isEmpty()) {
+      return attributes;
+    }
+    String rest = attributes.isEmpty() ? "}" : ", " + attributes.substring(2);
+    return " {" + String.join(", ", properties) + rest;
   }
 
   private static String attribute(Map.Entry<String, String> entry) {

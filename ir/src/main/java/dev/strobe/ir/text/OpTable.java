@@ -12,6 +12,7 @@ final class OpTable {
           .putAll(ElementwiseOps.READERS)
           .putAll(ShapeOps.READERS)
           .putAll(ContractionOps.READERS)
+          .putAll(CollectiveForms.READERS)
           .putAll(NumericOps.READERS)
           .putAll(DeprecatedForms.READERS)
           .putAll(DynamicOps.READERS)
@@ -34,6 +35,7 @@ final class OpTable {
   /// How to make nodes of what was read, where no single op means it.
   static Optional<Function<OpForm, Decomposition>> decomposition(OpForm.Head head) {
     return ChloOps.reader(head)
+        .or(() -> CheckOps.reader(head))
         .or(() -> Optional.ofNullable(DeprecatedForms.DECOMPOSITIONS.get(head.name())));
   }
 }

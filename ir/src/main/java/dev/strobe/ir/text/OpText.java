@@ -22,6 +22,7 @@ import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
+import dev.strobe.ir.op.CollectiveOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
 import dev.strobe.ir.op.ConcatenateOp;
@@ -33,6 +34,7 @@ import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.FftOp;
+import dev.strobe.ir.op.ForeignCompositeOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.IfOp;
@@ -59,6 +61,7 @@ import dev.strobe.ir.op.UnaryOp;
 import dev.strobe.ir.op.UniformDequantizeOp;
 import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.ir.op.WhileOp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -86,6 +89,7 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
       case CaseOp o -> generic(o, "", attributes);
       case CholeskyOp o -> uniform(o, ", lower = " + o.lower(), attributes);
       case ClampOp o -> uniform(o, "", attributes);
+      case CollectiveOp o -> generic(o, CollectiveText.properties(o), attributes);
       case CompareOp o -> compare(o, attributes);
       case ComplexOp o -> typed(o, names.of(o.operands()), attributes, o.type().text());
       case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);
@@ -98,6 +102,7 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
       case DynamicUpdateSliceOp o -> plain(o, attributes);
       case FftOp o ->
           functional(o, ", type = " + o.kind() + ", length = " + list(o.fftLength()), attributes);
+      case ForeignCompositeOp o -> composite(o, attributes);
       case GatherOp o -> generic(o, DimensionNumbersText.of(o), attributes);
       case GetDimensionSizeOp o -> functional(o, ", dim = " + o.dimension(), attributes);
       case IfOp o -> generic(o, "", attributes);
@@ -131,7 +136,7 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
     };
   }
 
-  private ImmutableList<Type> resultTypes() {
+  ImmutableList<Type> resultTypes() {
     return results.stream().map(Value::type).collect(ImmutableList.toImmutableList());
   }
 
@@ -206,6 +211,25 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
         + attributes
         + " : "
         + functionType(op.operands(), resultTypes());
+  }
+
+  private String composite(ForeignCompositeOp op, String attributes) {
+    List<String> properties = new ArrayList<>();
+    if (!op.details().attributes().isEmpty()) {
+      properties.add("composite_attributes = " + op.details().attributes());
+    }
+    properties.add("decomposition = " + MlirSyntax.symbol(op.decomposition()));
+    if (op.details().version() != 0) {
+      properties.add("version = " + op.details().version() + " : i32");
+    }
+    String name = MlirSyntax.quoted(op.compositeName());
+    if (!op.regions().isEmpty()) {
+      properties.add("name = " + name);
+      return generic(op, String.join(", ", properties), attributes);
+    }
+    String operands = op.inputs().isEmpty() ? "" : " " + names.of(op.inputs());
+    String all = MlirSyntax.withAttributes(properties, attributes);
+    return typed(op, name + operands, all, functionType(op.inputs(), resultTypes()));
   }
 
   private String compare(CompareOp op, String attributes) {

@@ -31,13 +31,18 @@ final class PrettySyntax {
   }
 
   OpForm read() {
+    if (CheckOps.owns(head)) {
+      return check();
+    }
     return switch (head.name()) {
-      case "call", "func.call" -> call();
+      case "call", "func.call" -> call("callee");
       case "stablehlo.compare" -> compare();
       case "chlo.constant", "stablehlo.constant" -> constant();
       case "chlo.scan" -> scan();
       case "chlo.top_k" -> topK();
+      case "stablehlo.composite" -> composite();
       case "stablehlo.convolution" -> convolution();
+      case "stablehlo.custom_call" -> call("call_target_name");
       case "stablehlo.get_tuple_element" -> tupleElement();
       case "stablehlo.optimization_barrier" -> optimizationBarrier();
       case "stablehlo.reduce" -> reduce();
@@ -122,13 +127,40 @@ final class PrettySyntax {
     return type instanceof TensorType tensor ? tensor.withElement(tensor.element().real()) : type;
   }
 
-  private OpForm call() {
+  /// `@name(%x)`.
+  private OpForm call(String property) {
     int start = cursor.place();
     cursor.symbol();
-    properties.put("callee", start, new Attribute(cursor, start, cursor.offset()));
+    properties.put(property, start, new Attribute(cursor, start, cursor.offset()));
     operands.addAll(cursor.list("(", ")", body.values()::use));
     attributes();
     return form(types());
+  }
+
+  /// `%x, %y, tolerance = 0.1 : tensor<f32>`, or `%x, dense<1.0> : tensor<f32>` and limits.
+  private OpForm check() {
+    operands.addAll(body.values().uses(cursor));
+    if (CheckOps.hasConstant(head)) {
+      cursor.take(",");
+      int start = cursor.place();
+      LiteralSyntax.skip(cursor);
+      properties.put("value", start, new Attribute(cursor, start, cursor.offset()));
+    }
+    while (cursor.tryTake(",")) {
+      int start = cursor.place();
+      String property = cursor.word("the name of a limit");
+      cursor.take("=");
+      properties.put(property, start, Attribute.number(cursor));
+    }
+    attributes();
+    ImmutableList<Type> types =
+        operands.stream().map(Value::type).collect(ImmutableList.toImmutableList());
+    if (!CheckOps.hasConstant(head)) {
+      cursor.take(":");
+      types = TypeSyntax.list(cursor);
+      types = types.size() == 1 ? ImmutableList.of(types.getFirst(), types.getFirst()) : types;
+    }
+    return form(new TypeSyntax.Signature(types, ImmutableList.of()));
   }
 
   private OpForm compare() {
@@ -146,6 +178,18 @@ final class PrettySyntax {
     int start = cursor.place();
     cursor.word("a constant");
     properties.put(property, start, new Attribute(cursor, start, cursor.offset()));
+  }
+
+  /// `"chlo.erf" %x ({ ... }) {decomposition = @erf}`.
+  private OpForm composite() {
+    int start = cursor.place();
+    cursor.string();
+    properties.put("name", start, new Attribute(cursor, start, cursor.offset()));
+    operands.addAll(body.values().uses(cursor));
+    boolean bodies = cursor.looksAt("(");
+    regions = bodies ? cursor.list("(", ")", _ -> body.region()) : regions;
+    attributes();
+    return form(types());
   }
 
   private OpForm constant() {

@@ -1,10 +1,13 @@
 package dev.strobe.ir.text;
 
 import dev.strobe.ir.op.AfterAllOp;
+import dev.strobe.ir.op.CustomCallOp;
+import dev.strobe.ir.op.ExpectOp;
 import dev.strobe.ir.op.GetTupleElementOp;
 import dev.strobe.ir.op.ProcessIdOp;
 import dev.strobe.ir.op.StructuralOp;
 import dev.strobe.ir.op.TupleOp;
+import java.util.List;
 
 /// How ops on whole values are spelled.
 ///
@@ -14,10 +17,23 @@ record StructuralOpText(OpText text, String attributes) {
   String of(StructuralOp op) {
     return switch (op) {
       case AfterAllOp o -> text.uniform(o, "", attributes);
+      case CustomCallOp o -> customCall(o.callTargetName(), o, CustomCallText.properties(o));
+      case ExpectOp o -> customCall(o.name(), o, CustomCallText.properties(o));
       case GetTupleElementOp o -> element(o);
       case ProcessIdOp o -> text.uniform(o, "", attributes);
       case TupleOp o -> tuple(o);
     };
+  }
+
+  private String customCall(String target, StructuralOp op, List<String> properties) {
+    return "stablehlo.custom_call "
+        + MlirSyntax.symbol(target)
+        + "("
+        + text.names().of(op.operands())
+        + ")"
+        + MlirSyntax.withAttributes(properties, attributes)
+        + " : "
+        + MlirSyntax.functionType(op.operands(), text.resultTypes());
   }
 
   private String element(GetTupleElementOp op) {

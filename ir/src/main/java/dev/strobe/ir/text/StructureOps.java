@@ -5,6 +5,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.op.AfterAllOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.ForeignCompositeOp;
 import dev.strobe.ir.op.GetTupleElementOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.ProcessIdOp;
@@ -18,7 +19,9 @@ final class StructureOps {
           .put("call", StructureOps::call)
           .put("func.call", StructureOps::call)
           .put("stablehlo.after_all", form -> new AfterAllOp(form.operands()))
+          .put("stablehlo.composite", StructureOps::composite)
           .put("stablehlo.constant", StructureOps::constant)
+          .put("stablehlo.custom_call", CustomCallForm::read)
           .put("stablehlo.get_tuple_element", StructureOps::tupleElement)
           .put("stablehlo.optimization_barrier", StructureOps::optimizationBarrier)
           .put("stablehlo.partition_id", form -> processId(form, ProcessIdOp.Axis.PARTITION))
@@ -33,8 +36,30 @@ final class StructureOps {
     return new CallOp(callee, form.operands(), form.signature().results());
   }
 
+  private static Op composite(OpForm form) {
+    AttributeDictionary properties = form.properties();
+    String name = properties.require("name").string();
+    String decomposition = properties.require("decomposition").symbol();
+    String attributes = properties.take("composite_attributes").map(Attribute::text).orElse("");
+    long version = properties.integerOrZero("version");
+    if (version != (int) version) {
+      throw form.head().fail("a version of 32 bits", version);
+    }
+    return new ForeignCompositeOp(
+        name,
+        form.operands(),
+        form.signature().results(),
+        decomposition,
+        new ForeignCompositeOp.Details((int) version, attributes, form.regions()));
+  }
+
   static Op constant(OpForm form) {
     form.requireOperands(0);
+    return constantValue(form);
+  }
+
+  /// The constant that a property says.
+  static Op constantValue(OpForm form) {
     Attribute value = form.properties().require("value");
     return new ConstantOp(
         value.read(cursor -> LiteralSyntax.read(cursor, form.head().resources())));

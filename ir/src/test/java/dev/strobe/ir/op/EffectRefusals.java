@@ -19,6 +19,7 @@ final class EffectRefusals {
   static ImmutableList<Refusal> all() {
     EffectRefusals refusals = new EffectRefusals();
     refusals.tokensAndTuples();
+    refusals.composites();
     return refusals.all.build();
   }
 
@@ -36,5 +37,14 @@ final class EffectRefusals {
     Value pair = new Value(new TupleType(ImmutableList.of(f32().type(), token().type())));
     add("get_tuple_element_c1", () -> new GetTupleElementOp(pair, -1));
     add("get_tuple_element_c1", () -> new GetTupleElementOp(pair, 2));
+  }
+
+  private void composites() {
+    var details = new ForeignCompositeOp.Details(0, "", ImmutableList.of());
+    for (String name : new String[] {"op", "", "1.op", "my.", ".op", "my.o p"}) {
+      add(
+          "composite_c1",
+          () -> new ForeignCompositeOp(name, valuesOf(), ImmutableList.of(), "f", details));
+    }
   }
 }

@@ -28,6 +28,7 @@ final class OpConstraintsTest {
     return ImmutableList.<Refusal>builder()
         .addAll(ElementwiseRefusals.all())
         .addAll(ShapeRefusals.all())
+        .addAll(CollectiveRefusals.all())
         .addAll(ContractionRefusals.all())
         .addAll(ConvolutionRefusals.all())
         .addAll(GatherRefusals.all())

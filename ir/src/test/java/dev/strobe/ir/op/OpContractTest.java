@@ -12,6 +12,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.text.CollectivePrograms;
 import dev.strobe.ir.text.DynamicPrograms;
 import dev.strobe.ir.text.EffectPrograms;
 import dev.strobe.ir.text.NumericPrograms;
@@ -34,6 +35,8 @@ final class OpContractTest {
             QuantizedPrograms.quantized(),
             SamplePrograms.structure(),
             RegionPrograms.regions(),
+            CollectivePrograms.collectives(),
+            CollectivePrograms.newest(),
             DynamicPrograms.dynamics(),
             EffectPrograms.effects(),
             UnknownSizePrograms.unknownSizes())

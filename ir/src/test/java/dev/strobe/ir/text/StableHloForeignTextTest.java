@@ -31,6 +31,7 @@ final class StableHloForeignTextTest {
 
   static List<String> names() {
     return List.of(
+        "collectives",
         "constants",
         "contractions",
         "dynamics",

@@ -21,6 +21,8 @@ final class StableHloRoundTripTest {
             RegionPrograms.regions(),
             NumericPrograms.numeric(),
             QuantizedPrograms.quantized(),
+            CollectivePrograms.collectives(),
+            CollectivePrograms.newest(),
             DynamicPrograms.dynamics(),
             EffectPrograms.effects(),
             UnknownSizePrograms.unknownSizes()));

@@ -70,6 +70,11 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesOpsThatProcessesComputeTogether() throws IOException {
+    GoldenFile.check("write plain", "collectives", plain(CollectivePrograms.collectives()));
+  }
+
+  @Test
   void writesSizesThatAreNotKnown() throws IOException {
     GoldenFile.check("write plain", "unknown_sizes", plain(UnknownSizePrograms.unknownSizes()));
   }

@@ -35,6 +35,24 @@ module @effects {
     %17 = stablehlo.get_tuple_element %16[1] : (tuple<tensor<2x3xf32>, tuple<tensor<2xbf16>>>) -> tuple<tensor<2xbf16>>
     %18 = stablehlo.partition_id : tensor<ui32>
     %19 = stablehlo.replica_id : tensor<ui32>
+    stablehlo.custom_call @foo() : () -> ()
+    %20 = stablehlo.custom_call @Sharding(%x) {api_version = 3 : i32, backend_config = "a \22config\22"} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %21 = stablehlo.custom_call @"not-an-id"(%x, %token) {api_version = 4 : i32, backend_config = {bar = 42 : i32}, called_computations = [@main], has_side_effect = true, operand_layouts = [dense<[1, 0]> : tensor<2xindex>, dense<> : tensor<0xindex>], output_operand_aliases = [#stablehlo.output_operand_alias<output_tuple_indices = [], operand_index = 0, operand_tuple_indices = []>], result_layouts = [dense<[0, 1]> : tensor<2xindex>]} : (tensor<2x3xf32>, !stablehlo.token) -> tensor<2x3xf32>
+    %22:2 = stablehlo.custom_call @foo(%nested) {output_operand_aliases = [#stablehlo.output_operand_alias<output_tuple_indices = [1], operand_index = 0, operand_tuple_indices = [1, 0]>]} : (tuple<tuple<>, tuple<tensor<2xbf16>>>) -> (tensor<2x3xf32>, tensor<2xbf16>)
+    stablehlo.custom_call @check.expect_eq(%n, %n) {has_side_effect = true} : (tensor<i32>, tensor<i32>) -> ()
+    stablehlo.custom_call @check.expect_almost_eq(%x, %x) {api_version = 4 : i32, backend_config = {tolerance = 1.0E-5 : f64}, has_side_effect = true} : (tensor<2x3xf32>, tensor<2x3xf32>) -> ()
+    stablehlo.custom_call @check.expect_close(%x, %x) {api_version = 4 : i32, backend_config = {max_ulp_difference = 3 : i64, min_ulp_difference = 0 : i64}, has_side_effect = true} : (tensor<2x3xf32>, tensor<2x3xf32>) -> ()
+    %23 = stablehlo.composite "my.twice" %x {decomposition = @x.twice} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %24 = stablehlo.composite "my.o$d.twice" %x {composite_attributes = {n = [1, 2]}, decomposition = @x.twice, version = 2 : i32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %28 = "stablehlo.composite"(%x) <{decomposition = @x.twice, version = 1 : i32, name = "my.twice"}> ({
+    ^bb0(%25: tensor<f32>, %26: tensor<f32>):
+      %27 = stablehlo.add %25, %26 : tensor<f32>
+      stablehlo.return %27 : tensor<f32>
+    }) : (tensor<2x3xf32>) -> tensor<2x3xf32>
     return %nested, %token : tuple<tuple<>, tuple<tensor<2xbf16>>>, !stablehlo.token
+  }
+  func.func private @x.twice(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = stablehlo.add %0, %0 : tensor<2x3xf32>
+    return %1 : tensor<2x3xf32>
   }
 }

@@ -5,11 +5,11 @@ module @effects {
     %c = stablehlo.constant dense<1> : tensor<i32>
     %2:2 = stablehlo.while(%iterArg = %arg1, %iterArg_0 = %1) : tensor<i32>, !stablehlo.token
     cond {
-      %13 = stablehlo.compare GT, %iterArg, %c, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      stablehlo.return %13 : tensor<i1>
+      %19 = stablehlo.compare GT, %iterArg, %c, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      stablehlo.return %19 : tensor<i1>
     } do {
-      %13 = stablehlo.subtract %iterArg, %c : tensor<i32>
-      stablehlo.return %13, %iterArg_0 : tensor<i32>, !stablehlo.token
+      %19 = stablehlo.subtract %iterArg, %c : tensor<i32>
+      stablehlo.return %19, %iterArg_0 : tensor<i32>, !stablehlo.token
     }
     %3 = stablehlo.compare EQ, %arg1, %c, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
     %4 = "stablehlo.if"(%3) ({
@@ -25,6 +25,24 @@ module @effects {
     %10 = stablehlo.get_tuple_element %9[1] : (tuple<tensor<2x3xf32>, tuple<tensor<2xbf16>>>) -> tuple<tensor<2xbf16>>
     %11 = stablehlo.partition_id : tensor<ui32>
     %12 = stablehlo.replica_id : tensor<ui32>
+    stablehlo.custom_call @foo() : () -> ()
+    %13 = stablehlo.custom_call @Sharding(%arg0) {api_version = 3 : i32, backend_config = "a \22config\22"} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %14 = stablehlo.custom_call @"not-an-id"(%arg0, %arg2) {api_version = 4 : i32, backend_config = {bar = 42 : i32}, called_computations = [@main], has_side_effect = true, operand_layouts = [dense<[1, 0]> : tensor<2xindex>, dense<> : tensor<0xindex>], output_operand_aliases = [#stablehlo.output_operand_alias<output_tuple_indices = [], operand_index = 0, operand_tuple_indices = []>], result_layouts = [dense<[0, 1]> : tensor<2xindex>]} : (tensor<2x3xf32>, !stablehlo.token) -> tensor<2x3xf32>
+    %15:2 = stablehlo.custom_call @foo(%arg3) {output_operand_aliases = [#stablehlo.output_operand_alias<output_tuple_indices = [1], operand_index = 0, operand_tuple_indices = [1, 0]>]} : (tuple<tuple<>, tuple<tensor<2xbf16>>>) -> (tensor<2x3xf32>, tensor<2xbf16>)
+    stablehlo.custom_call @check.expect_eq(%arg1, %arg1) {has_side_effect = true} : (tensor<i32>, tensor<i32>) -> ()
+    stablehlo.custom_call @check.expect_almost_eq(%arg0, %arg0) {api_version = 4 : i32, backend_config = {tolerance = 1.000000e-05 : f64}, has_side_effect = true} : (tensor<2x3xf32>, tensor<2x3xf32>) -> ()
+    stablehlo.custom_call @check.expect_close(%arg0, %arg0) {api_version = 4 : i32, backend_config = {max_ulp_difference = 3 : i64, min_ulp_difference = 0 : i64}, has_side_effect = true} : (tensor<2x3xf32>, tensor<2x3xf32>) -> ()
+    %16 = stablehlo.composite "my.twice" %arg0 {decomposition = @x.twice} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %17 = stablehlo.composite "my.o$d.twice" %arg0 {composite_attributes = {n = [1, 2]}, decomposition = @x.twice, version = 2 : i32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %18 = stablehlo.composite "my.twice" %arg0 ({
+    ^bb0(%arg4: tensor<f32>, %arg5: tensor<f32>):
+      %19 = stablehlo.add %arg4, %arg5 : tensor<f32>
+      stablehlo.return %19 : tensor<f32>
+    }) {decomposition = @x.twice, version = 1 : i32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
     return %arg3, %arg2 : tuple<tuple<>, tuple<tensor<2xbf16>>>, !stablehlo.token
+  }
+  func.func private @x.twice(%arg0: tensor<2x3xf32>) -> tensor<2x3xf32> {
+    %0 = stablehlo.add %arg0, %arg0 : tensor<2x3xf32>
+    return %0 : tensor<2x3xf32>
   }
 }

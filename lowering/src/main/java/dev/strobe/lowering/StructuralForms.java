@@ -1,0 +1,68 @@
+package dev.strobe.lowering;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.Node;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.CustomCallOp;
+import dev.strobe.ir.op.ExpectOp;
+import dev.strobe.ir.op.ForeignCompositeOp;
+import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.ReshapeOp;
+import java.util.List;
+
+/// Gives ops that only a front end or a partitioner knows the form of one that XLA computes, and
+/// refuses those that have none.
+final class StructuralForms {
+  private StructuralForms() {}
+
+  static Program apply(Program program) {
+    return program.withFunctions(
+        program.functions().stream()
+            .map(function -> function.withBody(nodes(function.nodes()), function.results()))
+            .collect(toImmutableList()));
+  }
+
+  private static ImmutableList<Node> nodes(List<Node> nodes) {
+    return nodes.stream().map(StructuralForms::node).collect(toImmutableList());
+  }
+
+  private static Node node(Node node) {
+    Op op = op(node.op());
+    return op.regions().isEmpty()
+        ? node.withOp(op)
+        : node.withOp(op.withRegions(op.regions().stream().map(StructuralForms::region).toList()));
+  }
+
+  private static Region region(Region region) {
+    return new Region(region.parameters(), nodes(region.nodes()), region.results());
+  }
+
+  private static Op op(Op op) {
+    return switch (op) {
+      case CustomCallOp call -> annotation(call);
+      case ExpectOp _ ->
+          throw new InvalidOpException(
+              op.name()
+                  + " requires to be in @main and in no region to be carried out for a device, got"
+                  + " another place");
+      case ForeignCompositeOp composite -> composite.call();
+      default -> op;
+    };
+  }
+
+  /// The operand, in an op that XLA drops.
+  private static Op annotation(CustomCallOp call) {
+    call.requireKnown();
+    Value operand = call.inputs().getFirst();
+    return operand.type() instanceof TensorType tensor
+        ? new ReshapeOp(operand, tensor)
+        : new OptimizationBarrierOp(ImmutableList.of(operand));
+  }
+}
