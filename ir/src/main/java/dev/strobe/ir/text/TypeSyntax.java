@@ -7,6 +7,7 @@ import dev.strobe.ir.ElementType;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
+import java.util.List;
 import java.util.Map;
 
 /// Reads types: tensors of dimensions that are known or not, aliases and lists of them, function
@@ -76,18 +77,33 @@ final class TypeSyntax {
       }
     }
     ElementType element = element(cursor);
-    if (cursor.looksAt(",")) {
-      boolean bounds =
-          cursor.looksAt(", #stablehlo.bounds") || cursor.looksAt(", #stablehlo.type_extensions");
-      String lacking = bounds ? "bounds of dynamic dimensions" : "encodings of tensors";
-      throw cursor.fail("'>', since Strobe has no " + lacking);
-    }
+    ImmutableLongArray bounds = cursor.tryTake(",") ? bounds(cursor) : ImmutableLongArray.of();
     cursor.take(">");
     try {
-      return new TensorType(element, dims.build());
+      return new TensorType(element, dims.build(), bounds);
     } catch (InvalidOpException e) {
       throw Faults.at(cursor, start, e);
     }
+  }
+
+  /// `#stablehlo.bounds<4, ?>`, or as it used to be, `#stablehlo.type_extensions<bounds = [4, ?]>`.
+  private static ImmutableLongArray bounds(Cursor cursor) {
+    if (cursor.tryTake("#stablehlo.bounds")) {
+      return ImmutableLongArray.copyOf(cursor.list("<", ">", TypeSyntax::bound));
+    }
+    if (!cursor.tryTake("#stablehlo.type_extensions")) {
+      throw cursor.fail("bounds of dimensions, since Strobe has no other encodings of tensors");
+    }
+    cursor.take("<");
+    cursor.take("bounds");
+    cursor.take("=");
+    List<Long> bounds = cursor.list("[", "]", TypeSyntax::bound);
+    cursor.take(">");
+    return ImmutableLongArray.copyOf(bounds);
+  }
+
+  private static long bound(Cursor cursor) {
+    return cursor.tryTake("?") ? TensorType.DYNAMIC : cursor.integer();
   }
 
   private static ElementType element(Cursor cursor) {
