@@ -1,6 +1,7 @@
 package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableMap;
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.Op;
 import java.util.Optional;
 import java.util.function.Function;

@@ -87,7 +87,8 @@ final class StableHloReaderErrorsTest {
             + "|line 2, column 28 requires an op that meets its constraints, got one that breaks:"
             + " tensor requires bounds >= 0, and only of"
             + " dimensions that are not known, got [?] and [-4]",
-        "%r = stablehlo.negate %x : tensor<?xf32, #stablehlo.type_extensions<4>>" + "|line 2, column 69 requires 'bounds', got '4>>'",
+        "%r = stablehlo.negate %x : tensor<?xf32, #stablehlo.type_extensions<4>>"
+            + "|line 2, column 69 requires 'bounds', got '4>>'",
         "%r = stablehlo.negate %x : tensor<2xf32, #x.y>"
             + "|line 2, column 42 requires bounds of dimensions, since Strobe has no other"
             + " encodings of tensors, got '#x.y>'",

@@ -1,15 +1,7 @@
-package dev.strobe.ir.text;
+package dev.strobe.ir;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.strobe.ir.Graph;
-import dev.strobe.ir.GraphBuilder;
-import dev.strobe.ir.Location;
-import dev.strobe.ir.Node;
-import dev.strobe.ir.Op;
-import dev.strobe.ir.Sharding;
-import dev.strobe.ir.Type;
-import dev.strobe.ir.Value;
 import dev.strobe.ir.op.ConvertOp;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Nodes that stand for one op of the text.
+/// Nodes that stand for one op.
 ///
 /// @param results values that nodes of these define, each once
-record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> results) {
-  static Decomposition of(Function<GraphBuilder, List<Value>> body) {
+public record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> results) {
+  /// What a body adds to a builder, and what it then returns.
+  public static Decomposition of(Function<GraphBuilder, List<Value>> body) {
     GraphBuilder builder = new GraphBuilder("decomposition");
     for (Value result : body.apply(builder)) {
       builder.result("", result);
@@ -40,13 +33,13 @@ record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> results) {
     return builder.emit(new ConvertOp(value, value.tensor().element())).getFirst();
   }
 
-  ImmutableList<Type> resultTypes() {
+  public ImmutableList<Type> resultTypes() {
     return results.stream().map(Value::type).collect(ImmutableList.toImmutableList());
   }
 
   /// The nodes at a location with other values as results; what else was said of the op is said of
   /// the nodes that define these.
-  ImmutableList<Node> defining(
+  public ImmutableList<Node> defining(
       ImmutableList<Value> others,
       Location location,
       Optional<Sharding> sharding,
