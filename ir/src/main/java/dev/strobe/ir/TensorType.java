@@ -2,6 +2,7 @@ package dev.strobe.ir;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -10,11 +11,24 @@ import java.util.stream.LongStream;
 ///
 /// A dimension may be [#DYNAMIC], of a size that is not known before the program runs. Two types
 /// fit if their dimensions could turn out to be equal.
-public record TensorType(ElementType element, ImmutableLongArray dims) implements Type {
+///
+/// @param bounds the largest size that each dimension which is not known may turn out to have, in
+///   the places of `dims`, [#DYNAMIC] where there is no bound; empty if there is none at all
+public record TensorType(ElementType element, ImmutableLongArray dims, ImmutableLongArray bounds)
+    implements Type {
   /// The size of a dimension that is not known, `?` in text.
   public static final long DYNAMIC = Long.MIN_VALUE;
 
+  /// Without bounds.
+  public TensorType(ElementType element, ImmutableLongArray dims) {
+    this(element, dims, ImmutableLongArray.of());
+  }
+
   public TensorType {
+    if (bounds.stream().allMatch(bound -> bound == DYNAMIC)) {
+      bounds = ImmutableLongArray.of();
+    }
+    requireBounds(dims, bounds);
     Checks.require(
         dims.stream().allMatch(size -> size >= 0 || size == DYNAMIC),
         "tensor",
@@ -22,6 +36,23 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
         dims);
     if (!dims.contains(0)) {
       requireAddressable(element, dims);
+    }
+  }
+
+  private static void requireBounds(ImmutableLongArray dims, ImmutableLongArray bounds) {
+    Checks.require(
+        bounds.isEmpty() || bounds.length() == dims.length(),
+        "tensor",
+        "a bound for each dimension",
+        dims.length(),
+        bounds.length());
+    for (int axis = 0; axis < bounds.length(); axis++) {
+      Checks.require(
+          bounds.get(axis) == DYNAMIC || dims.get(axis) == DYNAMIC && bounds.get(axis) >= 0,
+          "tensor",
+          "bounds >= 0, and only of dimensions that are not known",
+          sizesText(dims),
+          sizesText(bounds));
     }
   }
 
@@ -36,6 +67,15 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
   /// Size of one axis.
   public long dim(int axis) {
     return dims.get(axis);
+  }
+
+  /// The largest size that one axis may have, if that is known.
+  private long limit(int axis) {
+    long size = dim(axis);
+    if (size != DYNAMIC) {
+      return size;
+    }
+    return bounds.isEmpty() || bounds.get(axis) == DYNAMIC ? Long.MAX_VALUE : bounds.get(axis);
   }
 
   /// Whether all dimensions are known.
@@ -65,7 +105,7 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
   }
 
   public TensorType withElement(ElementType other) {
-    return new TensorType(other, dims);
+    return new TensorType(other, dims, bounds);
   }
 
   public TensorType withDims(long... other) {
@@ -83,7 +123,7 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
 
   /// Whether one axis could be at least as long as a size.
   public boolean admits(int axis, long size) {
-    return dim(axis) == DYNAMIC || size <= dim(axis);
+    return size <= limit(axis);
   }
 
   /// Whether every axis could be at least as long as its size.
@@ -94,7 +134,12 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
   /// Whether two tensors could have one shape, whatever their elements are.
   public boolean shapeFits(TensorType other) {
     return rank() == other.rank()
-        && IntStream.range(0, rank()).allMatch(axis -> sizesFit(dim(axis), other.dim(axis)));
+        && IntStream.range(0, rank())
+            .allMatch(
+                axis ->
+                    sizesFit(dim(axis), other.dim(axis))
+                        && dim(axis) <= other.limit(axis)
+                        && other.dim(axis) <= limit(axis));
   }
 
   @Override
@@ -102,19 +147,31 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
     return other instanceof TensorType tensor && element == tensor.element() && shapeFits(tensor);
   }
 
-  /// What is known of a shape from this and another type of it: each size that one of them has.
+  /// What is known of a shape from this and another type of it: each size that one of them has, and
+  /// else the smaller bound.
   public TensorType refinedBy(TensorType other) {
-    return withDims(
-        IntStream.range(0, rank())
-            .mapToLong(axis -> dim(axis) == DYNAMIC ? other.dim(axis) : dim(axis)));
+    return withSizes(
+        axis -> dim(axis) == DYNAMIC ? other.dim(axis) : dim(axis),
+        axis -> Math.min(limit(axis), other.limit(axis)));
   }
 
   @Override
   public TensorType joinedWith(Type other) {
     TensorType tensor = (TensorType) other;
-    return withDims(
+    return withSizes(
+        axis -> dim(axis) == tensor.dim(axis) ? dim(axis) : DYNAMIC,
+        axis -> Math.max(limit(axis), tensor.limit(axis)));
+  }
+
+  private TensorType withSizes(IntToLongFunction size, IntToLongFunction limit) {
+    long[] sizes = IntStream.range(0, rank()).mapToLong(size).toArray();
+    long[] limits =
         IntStream.range(0, rank())
-            .mapToLong(axis -> dim(axis) == tensor.dim(axis) ? dim(axis) : DYNAMIC));
+            .mapToLong(axis -> sizes[axis] == DYNAMIC ? limit.applyAsLong(axis) : Long.MAX_VALUE)
+            .map(each -> each == Long.MAX_VALUE ? DYNAMIC : each)
+            .toArray();
+    return new TensorType(
+        element, ImmutableLongArray.copyOf(sizes), ImmutableLongArray.copyOf(limits));
   }
 
   @Override
@@ -129,15 +186,26 @@ public record TensorType(ElementType element, ImmutableLongArray dims) implement
 
   /// The spelling of a tensor of these dimensions and other elements.
   String textWith(String elements) {
-    String prefix =
-        dims.stream().mapToObj(d -> (d == DYNAMIC ? "?" : d) + "x").collect(Collectors.joining());
-    return "tensor<" + prefix + elements + ">";
+    String prefix = dims.stream().mapToObj(d -> sizeText(d) + "x").collect(Collectors.joining());
+    String limits =
+        bounds.stream()
+            .mapToObj(TensorType::sizeText)
+            .collect(Collectors.joining(", ", ", #stablehlo.bounds<", ">"));
+    return "tensor<" + prefix + elements + (bounds.isEmpty() ? "" : limits) + ">";
+  }
+
+  private static String sizeText(long size) {
+    return size == DYNAMIC ? "?" : Long.toString(size);
   }
 
   /// The dimensions alone, such as `[?, 3]`.
   public String shapeText() {
-    return dims.stream()
-        .mapToObj(d -> d == DYNAMIC ? "?" : Long.toString(d))
+    return sizesText(dims);
+  }
+
+  private static String sizesText(ImmutableLongArray sizes) {
+    return sizes.stream()
+        .mapToObj(TensorType::sizeText)
         .collect(Collectors.joining(", ", "[", "]"));
   }
 

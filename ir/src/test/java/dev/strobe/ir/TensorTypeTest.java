@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.primitives.ImmutableLongArray;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,45 @@ final class TensorTypeTest {
     assertFalse(type.fits(TensorType.of(ElementType.F32, 2)));
     assertFalse(type.fits(TensorType.of(ElementType.S32, 2, 3)));
     assertFalse(Type.allFit(List.of(type), List.of()));
+  }
+
+  private static TensorType bounded(ImmutableLongArray dims, long... bounds) {
+    return new TensorType(ElementType.F32, dims, ImmutableLongArray.copyOf(bounds));
+  }
+
+  @Test
+  void boundsLimitWhatSizesMayTurnOutToBe() {
+    ImmutableLongArray any = ImmutableLongArray.of(TensorType.DYNAMIC, TensorType.DYNAMIC);
+    TensorType type = bounded(any, 4, TensorType.DYNAMIC);
+    assertEquals("tensor<?x?xf32, #stablehlo.bounds<4, ?>>", type.text());
+    assertTrue(type.fits(TensorType.of(ElementType.F32, 4, 9)));
+    assertFalse(type.fits(TensorType.of(ElementType.F32, 5, 9)));
+    assertFalse(TensorType.of(ElementType.F32, 5, 9).fits(type));
+    assertTrue(type.fits(bounded(any, 2, 2)));
+    assertTrue(type.admits(0, 4));
+    assertFalse(type.admits(0, 5));
+    assertTrue(type.admits(1, 5));
+    assertEquals(type, type.withElement(ElementType.S32).withElement(ElementType.F32));
+    assertEquals(TensorType.of(ElementType.F32, any.toArray()), bounded(any, any.toArray()));
+  }
+
+  @Test
+  void boundsOfTwoTypesAreTheSmallerOrTheLarger() {
+    ImmutableLongArray any = ImmutableLongArray.of(TensorType.DYNAMIC, TensorType.DYNAMIC);
+    TensorType type = bounded(any, 4, 5);
+    TensorType other = bounded(ImmutableLongArray.of(TensorType.DYNAMIC, 2), 3, TensorType.DYNAMIC);
+    assertEquals("tensor<?x2xf32, #stablehlo.bounds<3, ?>>", type.refinedBy(other).text());
+    assertEquals("tensor<?x?xf32, #stablehlo.bounds<4, 5>>", other.joinedWith(type).text());
+    TensorType unbounded = TensorType.of(ElementType.F32, TensorType.DYNAMIC, 2);
+    assertEquals("tensor<?x?xf32, #stablehlo.bounds<?, 5>>", unbounded.joinedWith(type).text());
+  }
+
+  @Test
+  void refusesBoundsOfWhatIsKnown() {
+    ImmutableLongArray dims = ImmutableLongArray.of(TensorType.DYNAMIC, 3);
+    for (long[] bounds : new long[][] {{4}, {TensorType.DYNAMIC, 4}, {-1, TensorType.DYNAMIC}}) {
+      assertThrows(InvalidOpException.class, () -> bounded(dims, bounds));
+    }
   }
 
   @Test

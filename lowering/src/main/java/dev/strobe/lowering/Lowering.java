@@ -24,7 +24,7 @@ public final class Lowering {
     Program known = RefineShapes.refine(TensorSignature.apply(program));
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);
-    Program formed = StructuralForms.apply(known);
+    Program formed = MissingOps.apply(StructuralForms.apply(known));
     Program guarded = FoldingGuards.apply(ClampedSlices.apply(formed));
     Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
     if (target.donation() && target.recomputes()) {

@@ -8,7 +8,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.InvalidOpException;
-import dev.strobe.ir.NumericOps;
+import dev.strobe.ir.NumericBuilder;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.TensorType;
@@ -90,7 +90,7 @@ final class AbortCheckTest {
     Value one = b.constant(element, 1);
     try (var _ = b.scope("noise")) {
       var uniform = RngOp.Distribution.UNIFORM;
-      return new NumericOps(b).rng(zero, one, uniform, TensorType.of(element, 3));
+      return new NumericBuilder(b).rng(zero, one, uniform, TensorType.of(element, 3));
     }
   }
 

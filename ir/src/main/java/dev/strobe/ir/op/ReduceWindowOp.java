@@ -24,12 +24,12 @@ public record ReduceWindowOp(
         "0 < size(inputs) = size(init_values)",
         inputs.size(),
         initValues.size());
-    TensorType first = inputs.getFirst().tensor();
+    TensorType shape = inputs.getFirst().tensor();
     for (int i = 0; i < inputs.size(); i++) {
       TensorType type = inputs.get(i).tensor();
       TensorType init = initValues.get(i).tensor();
-      Checks.require(
-          type.dims().equals(first.dims()), "reduce_window_c2", "one shape", first, type);
+      Checks.require(type.shapeFits(shape), "reduce_window_c2", "one shape", shape, type);
+      shape = shape.refinedBy(type);
       Checks.require(init.isScalar(), "reduce_window_i2", "scalar init_values", init);
       Checks.require(
           init.element() == type.element(),
@@ -38,7 +38,7 @@ public record ReduceWindowOp(
           type,
           init);
     }
-    requireWindow(window, first);
+    requireWindow(window, shape);
     ReduceOp.requireBody("reduce_window_c13", inputs, body);
   }
 
@@ -54,7 +54,9 @@ public record ReduceWindowOp(
 
   @Override
   public ImmutableList<Type> resultTypes() {
-    long[] counts = window.counts(inputs.getFirst().tensor());
+    TensorType shape =
+        inputs.stream().map(Value::tensor).reduce(TensorType::refinedBy).orElseThrow();
+    long[] counts = window.counts(shape);
     return body.results().stream()
         .map(result -> (Type) TensorType.of(result.tensor().element(), counts))
         .collect(ImmutableList.toImmutableList());

@@ -1,7 +1,6 @@
 package dev.strobe.ir.op;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Op;
@@ -41,12 +40,13 @@ public record SelectAndScatterOp(
         init,
         type);
     requireWindow(window, type);
+    TensorType windows = type.withDims(window.counts(type));
     Checks.require(
-        source.tensor().dims().equals(ImmutableLongArray.copyOf(window.counts(type))),
+        source.tensor().shapeFits(windows),
         "select_and_scatter_c2",
         "a number in source for each window",
         source,
-        ImmutableLongArray.copyOf(window.counts(type)));
+        windows);
     requireSelect(bodies.select, type.element());
     ReduceOp.requireBody("select_and_scatter_c10", ImmutableList.of(operand), bodies.scatter);
   }

@@ -2,6 +2,7 @@ package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;

@@ -1,5 +1,6 @@
 package dev.strobe.ir.text;
 
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Value;

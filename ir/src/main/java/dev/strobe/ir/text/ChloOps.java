@@ -3,6 +3,7 @@ package dev.strobe.ir.text;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.TensorType;

@@ -1,6 +1,7 @@
 package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableMap;
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.DeprecatedOps;
 import dev.strobe.ir.Einsum;
 import dev.strobe.ir.ElementType;

@@ -1,6 +1,8 @@
 package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableMap;
+import dev.strobe.ir.Decomposition;
+import dev.strobe.ir.Location;
 import dev.strobe.ir.Op;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,5 +39,13 @@ final class OpTable {
     return ChloOps.reader(head)
         .or(() -> CheckOps.reader(head))
         .or(() -> Optional.ofNullable(DeprecatedForms.DECOMPOSITIONS.get(head.name())));
+  }
+
+  /// What an op of a form means, which may take several.
+  static Decomposition meaning(OpForm form, Location location) {
+    Function<OpForm, Op> reader = reader(form.head());
+    return QuantizedOps.owns(form)
+        ? QuantizedOps.of(form, reader, location)
+        : Decomposition.of(builder -> builder.emit(reader.apply(form)));
   }
 }

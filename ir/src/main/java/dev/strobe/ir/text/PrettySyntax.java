@@ -1,6 +1,7 @@
 package dev.strobe.ir.text;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Region;
@@ -355,7 +356,7 @@ final class PrettySyntax {
             ImmutableList.of(),
             new TypeSyntax.Signature(ImmutableList.of(type, type), ImmutableList.of(type)));
     try {
-      Decomposition made = Decomposition.of(form, location);
+      Decomposition made = OpTable.meaning(form, location);
       return new Region(form.operands(), made.at(location), made.results());
     } catch (InvalidOpException e) {
       throw Faults.at(cursor, place, e);

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Op;

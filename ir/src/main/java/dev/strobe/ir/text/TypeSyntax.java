@@ -12,6 +12,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.TokenType;
 import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -108,33 +109,58 @@ final class TypeSyntax {
         throw cursor.failAt(start, "a tensor of at most " + HIGHEST_RANK + " dimensions");
       }
     }
-    Function<ImmutableLongArray, Type> ofDims = elements(cursor);
-    if (cursor.looksAt(",")) {
-      boolean bounds =
-          cursor.looksAt(", #stablehlo.bounds") || cursor.looksAt(", #stablehlo.type_extensions");
-      String lacking = bounds ? "bounds of dynamic dimensions" : "encodings of tensors";
-      throw cursor.fail("'>', since Strobe has no " + lacking);
-    }
+    Elements elements = elements(cursor);
+    ImmutableLongArray bounds = cursor.tryTake(",") ? bounds(cursor) : ImmutableLongArray.of();
     cursor.take(">");
     try {
-      return ofDims.apply(dims.build());
+      return elements.of(dims.build(), bounds);
     } catch (InvalidOpException e) {
       throw Faults.at(cursor, start, e);
     }
   }
 
-  /// The elements of a tensor, as what makes a type of its dimensions.
-  private static Function<ImmutableLongArray, Type> elements(Cursor cursor) {
+  /// What makes a type of dimensions and their bounds.
+  private interface Elements {
+    Type of(ImmutableLongArray dims, ImmutableLongArray bounds);
+  }
+
+  private static Elements elements(Cursor cursor) {
     if (cursor.looksAt(QuantizedSyntax.PREFIX)) {
+      int start = cursor.place();
       QuantizedElement element = QuantizedSyntax.element(cursor);
-      return dims -> new QuantizedTensorType(element, dims);
+      return (dims, bounds) -> {
+        if (!bounds.isEmpty()) {
+          throw cursor.failAt(start, "elements that are numbers, in a tensor of bounded sizes");
+        }
+        return new QuantizedTensorType(element, dims);
+      };
     }
     if (cursor.peek() == '!') {
       refuseLacking(cursor);
       return alias(cursor, "an element type such as f32", TypeSyntax::elements);
     }
     ElementType element = element(cursor);
-    return dims -> new TensorType(element, dims);
+    return (dims, bounds) -> new TensorType(element, dims, bounds);
+  }
+
+  /// `#stablehlo.bounds<4, ?>`, or as it used to be, `#stablehlo.type_extensions<bounds = [4, ?]>`.
+  private static ImmutableLongArray bounds(Cursor cursor) {
+    if (cursor.tryTake("#stablehlo.bounds")) {
+      return ImmutableLongArray.copyOf(cursor.list("<", ">", TypeSyntax::bound));
+    }
+    if (!cursor.tryTake("#stablehlo.type_extensions")) {
+      throw cursor.fail("bounds of dimensions, since Strobe has no other encodings of tensors");
+    }
+    cursor.take("<");
+    cursor.take("bounds");
+    cursor.take("=");
+    List<Long> bounds = cursor.list("[", "]", TypeSyntax::bound);
+    cursor.take(">");
+    return ImmutableLongArray.copyOf(bounds);
+  }
+
+  private static long bound(Cursor cursor) {
+    return cursor.tryTake("?") ? TensorType.DYNAMIC : cursor.integer();
   }
 
   private static ElementType element(Cursor cursor) {

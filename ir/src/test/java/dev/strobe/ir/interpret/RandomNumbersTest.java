@@ -9,7 +9,7 @@ import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Literal;
-import dev.strobe.ir.NumericOps;
+import dev.strobe.ir.NumericBuilder;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.RngOp;
@@ -91,7 +91,7 @@ final class RandomNumbersTest {
     Value one = b.constant(ElementType.F32, 1);
     TensorType type = TensorType.of(ElementType.F32, 2, 3);
     for (int i = 0; i < 2; i++) {
-      b.result("", new NumericOps(b).rng(zero, one, Distribution.UNIFORM, type));
+      b.result("", new NumericBuilder(b).rng(zero, one, Distribution.UNIFORM, type));
     }
     List<Literal> first = Interpreter.run(b.build(), List.of());
     assertNotEquals(first.get(0), first.get(1));
@@ -123,7 +123,7 @@ final class RandomNumbersTest {
     GraphBuilder builder = new GraphBuilder("rng");
     Value from = builder.constant(a);
     Value to = builder.constant(b);
-    builder.result("x", new NumericOps(builder).rng(from, to, distribution, type));
+    builder.result("x", new NumericBuilder(builder).rng(from, to, distribution, type));
     Literal drawn = Interpreter.run(builder.build(), List.of()).getFirst();
     assertEquals(type, drawn.type());
     return drawn;

@@ -3,10 +3,12 @@ package dev.strobe.ir.refine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
+import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.TensorType;
@@ -303,6 +305,37 @@ final class RefineShapesTest {
                 """),
             List.of(TensorType.of(ElementType.U8, 3, 4)));
     assertEquals("[tensor<3xf32>, tensor<3x2xi16>]", results(refined, "main"));
+  }
+
+  @Test
+  void boundsGoWithTheSizesThatTheyLimit() {
+    Program program =
+        read(
+            """
+            func.func @main(%x: tensor<?x3xf32, #stablehlo.bounds<4, ?>>, %n: tensor<i32>) -> tensor<?x?xf32, #stablehlo.type_extensions<bounds = [4, 2]>> {
+              %y = stablehlo.set_dimension_size %x, %n, dim = 1 : (tensor<?x3xf32, #stablehlo.bounds<4, ?>>, tensor<i32>) -> tensor<?x?xf32, #stablehlo.bounds<4, 2>>
+              return %y : tensor<?x?xf32, #stablehlo.bounds<4, 2>>
+            }
+            """);
+    Literal x = Literal.ofF32(f32(2, 3), 1, 2, 3, 4, 5, 6);
+    List<Literal> arguments = List.of(x, Literal.scalar(ElementType.S32, 1));
+    Program refined = RefineShapes.refineFor(program, arguments);
+    assertEquals("[tensor<2x1xf32>]", results(refined, "main"));
+    assertEquals(Literal.ofF32(f32(2, 1), 1, 4), Interpreter.run(refined, arguments).getFirst());
+    List<Literal> three = List.of(x, Literal.scalar(ElementType.S32, 3));
+    assertRefused(
+        "set_dimension_size requires shape operands that give tensor<?x?xf32, #stablehlo.bounds<4,"
+            + " 2>>",
+        () -> RefineShapes.refineFor(program, three));
+    assertRefused(
+        "refine-shapes requires arguments of types [tensor<?x3xf32, #stablehlo.bounds<4, ?>>,"
+            + " tensor<i32>]",
+        () -> RefineShapes.refine(program, List.of(f32(5, 3), TensorType.of(ElementType.S32))));
+  }
+
+  private static void assertRefused(String message, Runnable refine) {
+    var e = assertThrows(InvalidOpException.class, refine::run);
+    assertTrue(e.toString().contains(message), e.toString());
   }
 
   @Test

@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
-import dev.strobe.ir.NumericOps;
+import dev.strobe.ir.NumericBuilder;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.ScalarBodies;
 import dev.strobe.ir.TensorType;
@@ -39,7 +39,7 @@ public final class NumericPrograms {
   public static Program numeric() {
     GraphBuilder b = new GraphBuilder("numeric");
     Value x = b.input("x", TensorType.of(F32, 2, 4, 4));
-    NumericOps ops = new NumericOps(b);
+    NumericBuilder ops = new NumericBuilder(b);
     batchNorms(b, x);
     ops.cholesky(x);
     Transpose transpose = Transpose.ADJOINT;
@@ -64,7 +64,7 @@ public final class NumericPrograms {
   }
 
   private static void convolutions(GraphBuilder b) {
-    NumericOps ops = new NumericOps(b);
+    NumericBuilder ops = new NumericBuilder(b);
     Value input = b.input("input", TensorType.of(F32, 2, 6, 7, 4));
     Value filter = b.input("filter", TensorType.of(F32, 3, 2, 4, 5));
     var axes = new ConvolutionOp.Axes(0, 3, longs(1, 2));

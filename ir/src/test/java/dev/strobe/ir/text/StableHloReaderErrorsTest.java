@@ -80,11 +80,22 @@ final class StableHloReaderErrorsTest {
             + "|line 2, column 37 requires a tensor type, since Strobe has no indices of the"
             + " target's width, got 'index>'",
         "%r = stablehlo.negate %x : tensor<2xf32, #stablehlo.bounds<4>>"
-            + "|line 2, column 40 requires '>', since Strobe has no bounds of dynamic"
-            + " dimensions, got ', #stablehlo.bounds<4>>'",
+            + "|line 2, column 28 requires an op that meets its constraints, got one that breaks:"
+            + " tensor requires bounds >= 0, and only of"
+            + " dimensions that are not known, got [2] and [4]",
+        "%r = stablehlo.negate %x : tensor<?x?xf32, #stablehlo.bounds<4>>"
+            + "|line 2, column 28 requires an op that meets its constraints, got one that breaks:"
+            + " tensor requires a bound for each"
+            + " dimension, got 2 and 1",
+        "%r = stablehlo.negate %x : tensor<?xf32, #stablehlo.bounds<-4>>"
+            + "|line 2, column 28 requires an op that meets its constraints, got one that breaks:"
+            + " tensor requires bounds >= 0, and only of"
+            + " dimensions that are not known, got [?] and [-4]",
+        "%r = stablehlo.negate %x : tensor<?xf32, #stablehlo.type_extensions<4>>"
+            + "|line 2, column 69 requires 'bounds', got '4>>'",
         "%r = stablehlo.negate %x : tensor<2xf32, #x.y>"
-            + "|line 2, column 40 requires '>', since Strobe has no encodings of tensors,"
-            + " got ', #x.y>'",
+            + "|line 2, column 42 requires bounds of dimensions, since Strobe has no other"
+            + " encodings of tensors, got '#x.y>'",
         "%r = stablehlo.negate %x : tensor<2xf33>"
             + "|line 2, column 37 requires an element type such as f32, got f33",
         "%r = stablehlo.negate %x : !alias"

@@ -32,6 +32,8 @@ import dev.strobe.ir.op.RealDynamicSliceOp;
 import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.ReverseOp;
 import dev.strobe.ir.op.ScatterOp;
+import dev.strobe.ir.op.SelectAndScatterOp;
+import dev.strobe.ir.op.SetDimensionSizeOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.Window;
 import java.util.List;
@@ -53,6 +55,7 @@ public final class UnknownSizePrograms {
     UnknownSizePrograms made = new UnknownSizePrograms();
     made.elementwise();
     made.shapes();
+    made.bounds();
     made.slices();
     made.contractions();
     made.windows();
@@ -95,6 +98,17 @@ public final class UnknownSizePrograms {
     b.emit(new PadOp(x, zero, longs(1, 1), longs(0, -2), longs(2, 0)));
   }
 
+  /// Sizes that are not known, but how large they may be.
+  private void bounds() {
+    Value bounded = b.input("bounded", new TensorType(F32, longs(ANY, ANY, 3), longs(4, ANY, ANY)));
+    b.add(bounded, bounded);
+    b.convert(bounded, S32);
+    b.emit(new GetDimensionSizeOp(bounded, 0));
+    TensorType two = new TensorType(F32, longs(2, ANY, 3), longs(ANY, 5, ANY));
+    Value size = b.emit(new SetDimensionSizeOp(bounded, at, 1, two)).getFirst();
+    b.ifElse(b.constant(PRED, 1), () -> List.of(size), () -> List.of(size));
+  }
+
   private void slices() {
     b.emit(new SliceOp(x, longs(1, 0), longs(7, 3), longs(2, 1)));
     Value corner = b.dynamicSlice(x, List.of(at, at), 4, 2);
@@ -128,6 +142,15 @@ public final class UnknownSizePrograms {
     b.emit(
         new ReduceWindowOp(
             ImmutableList.of(x), ImmutableList.of(zero), window, b.region(F32, b::add)));
+    Value source = b.input("source", f32(ANY, 1));
+    var bodies =
+        new SelectAndScatterOp.Bodies(
+            b.region(
+                List.of(TensorType.of(F32), TensorType.of(F32)),
+                pair -> List.of(b.compare(pair.get(0), pair.get(1), CompareOp.Direction.GE))),
+            b.region(F32, b::add));
+    var dense = Window.of(longs(2, 3), longs(1, 1));
+    b.emit(new SelectAndScatterOp(x, source, zero, dense, bodies));
   }
 
   private void lookUps() {

@@ -1,6 +1,7 @@
 package dev.strobe.tests.differential;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Program;
 
@@ -21,6 +22,19 @@ record KnownDifference(
     ENDS_THE_PROCESS,
     REFUSES,
     COMPUTES_SOMETHING_ELSE
+  }
+
+  /// One that lowering guards against.
+  static KnownDifference guarded(
+      String title, GraphBuilder b, Outcome outcome, Literal... arguments) {
+    return new KnownDifference(
+        title, Program.of(b.build()), ImmutableList.copyOf(arguments), outcome, true);
+  }
+
+  /// One that is left as it is.
+  static KnownDifference left(String title, GraphBuilder b, Outcome outcome, Literal... arguments) {
+    return new KnownDifference(
+        title, Program.of(b.build()), ImmutableList.copyOf(arguments), outcome, false);
   }
 
   @Override

@@ -13,7 +13,7 @@ import dev.strobe.ir.op.TriangularSolveOp;
 /// Adds the ops of numerical work that models of text rarely need to a graph under construction.
 ///
 /// @param builder where the nodes go
-public record NumericOps(GraphBuilder builder) {
+public record NumericBuilder(GraphBuilder builder) {
   /// The lower triangular factor of symmetric positive-definite matrices.
   public Value cholesky(Value operand) {
     return only(new CholeskyOp(operand, true));

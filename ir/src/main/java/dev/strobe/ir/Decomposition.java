@@ -1,17 +1,9 @@
-package dev.strobe.ir.text;
+package dev.strobe.ir;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.strobe.ir.Graph;
-import dev.strobe.ir.GraphBuilder;
-import dev.strobe.ir.Location;
-import dev.strobe.ir.Node;
-import dev.strobe.ir.Op;
-import dev.strobe.ir.Sharding;
-import dev.strobe.ir.Type;
-import dev.strobe.ir.Value;
 import dev.strobe.ir.op.ConvertOp;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Nodes that stand for one op of the text.
+/// Nodes that stand for one op.
 ///
 /// @param results values that nodes of these define, each once
-record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> results) {
-  static Decomposition of(Function<GraphBuilder, List<Value>> body) {
+public record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> results) {
+  /// What a body adds to a builder, and what it then returns.
+  public static Decomposition of(Function<GraphBuilder, List<Value>> body) {
     GraphBuilder builder = new GraphBuilder("decomposition");
     for (Value result : body.apply(builder)) {
       builder.result("", result);
@@ -42,26 +35,18 @@ record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> results) {
     return builder.emit(new ConvertOp(value, value.tensor().element())).getFirst();
   }
 
-  /// What an op of a form means, which may take several.
-  static Decomposition of(OpForm form, Location location) {
-    Function<OpForm, Op> reader = OpTable.reader(form.head());
-    return QuantizedOps.owns(form)
-        ? QuantizedOps.of(form, reader, location)
-        : of(builder -> builder.emit(reader.apply(form)));
-  }
-
-  ImmutableList<Type> resultTypes() {
+  public ImmutableList<Type> resultTypes() {
     return results.stream().map(Value::type).collect(toImmutableList());
   }
 
   /// The nodes at a location.
-  ImmutableList<Node> at(Location location) {
+  public ImmutableList<Node> at(Location location) {
     return nodes.stream().map(node -> node.withLocation(location)).collect(toImmutableList());
   }
 
   /// The nodes at a location with other values as results; what else was said of the op is said of
   /// the nodes that define these.
-  ImmutableList<Node> defining(
+  public ImmutableList<Node> defining(
       ImmutableList<Value> others,
       Location location,
       Optional<Sharding> sharding,

@@ -1,0 +1,105 @@
+package dev.strobe.lowering;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Decomposition;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.Node;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BitcastConvertOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.UnaryOp;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Writes what XLA refuses, or takes for something else, in ops that it has
+/// (`docs/xla-differences.md`).
+///
+/// - `cbrt` of complex numbers is refused.
+/// - `bitcast_convert` takes a predicate for eight bits.
+/// - `rng_bit_generator` of floats returns integers.
+final class MissingOps {
+  private MissingOps() {}
+
+  static Program apply(Program program) {
+    ImmutableList<Graph> functions =
+        program.functions().stream()
+            .map(function -> function.withBody(nodes(function.nodes()), function.results()))
+            .collect(toImmutableList());
+    return program.withFunctions(functions);
+  }
+
+  private static ImmutableList<Node> nodes(List<Node> nodes) {
+    ImmutableList.Builder<Node> out = ImmutableList.builder();
+    for (Node node : nodes) {
+      Op op = node.op();
+      Optional<Decomposition> others = decomposition(op);
+      if (others.isPresent()) {
+        Decomposition made = others.get();
+        out.addAll(
+            made.defining(node.results(), node.location(), node.sharding(), node.attributes()));
+      } else if (op.regions().isEmpty()) {
+        out.add(node);
+      } else {
+        List<Region> regions = op.regions().stream().map(MissingOps::region).toList();
+        out.add(node.withOp(op.withRegions(regions)));
+      }
+    }
+    return out.build();
+  }
+
+  private static Region region(Region region) {
+    return new Region(region.parameters(), nodes(region.nodes()), region.results());
+  }
+
+  private static Optional<Decomposition> decomposition(Op op) {
+    return switch (op) {
+      case UnaryOp o when o.kind() == UnaryOp.Kind.CBRT && isComplex(o.operand()) ->
+          one(b -> cubeRoot(b, o.operand()));
+      case BitcastConvertOp o when PredicateBits.arePacked(o) ->
+          one(b -> PredicateBits.packed(b, o));
+      case BitcastConvertOp o when PredicateBits.areUnpacked(o) ->
+          one(b -> PredicateBits.unpacked(b, o));
+      case RngBitGeneratorOp o when o.output().element().isFloat() ->
+          Optional.of(Decomposition.of(b -> randomFloats(b, o)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Decomposition> one(Function<GraphBuilder, Value> formula) {
+    return Optional.of(Decomposition.of(b -> List.of(formula.apply(b))));
+  }
+
+  private static boolean isComplex(Value value) {
+    return value.tensor().element().isComplex();
+  }
+
+  /// The principal root, whose angle is a third.
+  private static Value cubeRoot(GraphBuilder b, Value z) {
+    Value real = b.unary(UnaryOp.Kind.REAL, z);
+    Value imaginary = b.unary(UnaryOp.Kind.IMAG, z);
+    Value angle = b.binary(BinaryOp.Kind.ATAN2, imaginary, real);
+    Value third = b.divide(angle, b.splat(angle.tensor(), 3));
+    Value length = b.unary(UnaryOp.Kind.CBRT, b.unary(UnaryOp.Kind.ABS, z));
+    return b.complex(
+        b.multiply(length, b.unary(UnaryOp.Kind.COSINE, third)),
+        b.multiply(length, b.unary(UnaryOp.Kind.SINE, third)));
+  }
+
+  private static List<Value> randomFloats(GraphBuilder b, RngBitGeneratorOp op) {
+    ElementType word = PredicateBits.unsigned(op.output().element().bits());
+    TensorType words = op.output().withElement(word);
+    List<Value> both = b.emit(new RngBitGeneratorOp(op.initialState(), op.algorithm(), words));
+    Value floats = b.emit(new BitcastConvertOp(both.get(1), op.output())).getFirst();
+    return List.of(both.get(0), floats);
+  }
+}
