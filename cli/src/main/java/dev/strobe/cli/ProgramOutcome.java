@@ -12,13 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What came of one program: its results, or why there are none.
-record ProgramOutcome(Path program, ImmutableList<Literal> results, Optional<String> error) {
+/// What came of one program: the results of each of its replicas, or why there are none.
+record ProgramOutcome(
+    Path program, ImmutableList<ImmutableList<Literal>> results, Optional<String> error) {
   /// As many elements as a person reads; `--json` and `--out` have them all.
   private static final int SHOWN = 16;
 
-  static ProgramOutcome of(Path program, List<Literal> results) {
-    return new ProgramOutcome(program, ImmutableList.copyOf(results), Optional.empty());
+  static ProgramOutcome of(Path program, List<? extends List<Literal>> results) {
+    return new ProgramOutcome(
+        program,
+        results.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList()),
+        Optional.empty());
   }
 
   static ProgramOutcome failed(Path program, String error) {
@@ -32,7 +36,12 @@ record ProgramOutcome(Path program, ImmutableList<Literal> results, Optional<Str
       out.println(program + ": " + error.get());
     } else {
       out.println(program + ":");
-      results.forEach(result -> out.println("  " + result.type() + " " + shown(result)));
+      for (int replica = 0; replica < results.size(); replica++) {
+        String place = results.size() == 1 ? "  " : "  replica " + replica + ": ";
+        results
+            .get(replica)
+            .forEach(result -> out.println(place + result.type() + " " + shown(result)));
+      }
     }
     out.flush();
   }
@@ -42,12 +51,18 @@ record ProgramOutcome(Path program, ImmutableList<Literal> results, Optional<Str
       return ImmutableMap.of("program", program.toString(), "error", error.get());
     }
     List<Object> outputs = new ArrayList<>();
-    for (Literal result : results) {
-      outputs.add(
-          ImmutableMap.of(
-              "type", result.type().element().text(),
-              "shape", result.type().dims().asList(),
-              "values", values(result, result.type().elementCount())));
+    for (int replica = 0; replica < results.size(); replica++) {
+      for (Literal result : results.get(replica)) {
+        ImmutableMap.Builder<String, Object> output = ImmutableMap.builder();
+        output
+            .put("type", result.type().element().text())
+            .put("shape", result.type().dims().asList())
+            .put("values", values(result, result.type().elementCount()));
+        if (results.size() > 1) {
+          output.put("replica", replica);
+        }
+        outputs.add(output.buildOrThrow());
+      }
     }
     return ImmutableMap.of("program", program.toString(), "outputs", outputs);
   }

@@ -5,6 +5,7 @@ import dev.strobe.ir.Literal;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.TensorSignature;
+import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Verifier;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.refine.RefineShapes;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
       "A program that fails is reported in its turn; the others still run."
     })
 final class RunCommand implements Callable<Integer> {
+  /// More than anybody has devices in one machine; each takes threads of its own.
+  private static final int MOST_REPLICAS = 64;
+
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
@@ -47,14 +51,25 @@ final class RunCommand implements Callable<Integer> {
       names = "--inputs",
       split = ",",
       paramLabel = "a.npy,b.npy",
-      description = "One NumPy file a parameter, for each of the programs.")
+      description =
+          "One NumPy file a parameter, for each of the programs; those of replica 0, then of"
+              + " replica 1, ...")
   private List<Path> inputs = List.of();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Also writes the results there, as PROGRAM.0.npy, PROGRAM.1.npy, ...")
+      description =
+          "Also writes the results there, as PROGRAM.0.npy, PROGRAM.1.npy, ...; with several"
+              + " replicas as PROGRAM.REPLICA.0.npy, ...")
   private @Nullable Path out;
+
+  @Option(
+      names = "--replicas",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Copies of each program that run side by side. 1 by default.")
+  private int replicas = 1;
 
   /// What runs the programs.
   enum Runner {
@@ -76,21 +91,26 @@ final class RunCommand implements Callable<Integer> {
 
   /// What computes a program's results.
   private interface Run {
-    List<Literal> apply(Program program, List<Literal> arguments);
+    List<? extends List<Literal>> apply(Program program, List<List<Literal>> arguments);
   }
 
   @Override
   public Integer call() {
+    if (replicas < 1 || replicas > MOST_REPLICAS) {
+      throw new CommandException(
+          "--replicas requires 1 to %d, got %d".formatted(MOST_REPLICAS, replicas));
+    }
     if (out != null) {
       makeFolder(out);
     }
     if (device == Runner.INTERPRETER) {
-      return runAll(Interpreter::run);
+      return runAll(Interpreter::runReplicas);
     }
     Path chosen =
         ArtifactsOnDemand.of(main).plugin(Optional.ofNullable(plugin).map(Path::toString)).path();
-    try (GraphRunner runner = GraphRunner.open(chosen, Optional.of(main.cache().root()))) {
-      return runAll(runner::run);
+    try (GraphRunner runner =
+        GraphRunner.open(chosen, Optional.of(main.cache().root()), replicas)) {
+      return runAll(runner::runReplicas);
     }
   }
 
@@ -111,9 +131,8 @@ final class RunCommand implements Callable<Integer> {
       Program read = StableHloReader.read(Texts.read(file));
       Verifier.requireValid(read);
       Program program = TensorSignature.apply(read);
-      List<Literal> arguments = arguments(program);
-      Program known = RefineShapes.refineFor(program, arguments);
-      List<Literal> results = run.apply(known, arguments);
+      List<List<Literal>> arguments = arguments(program);
+      List<? extends List<Literal>> results = run.apply(known(program, arguments), arguments);
       if (out != null) {
         write(file, results, out);
       }
@@ -123,24 +142,51 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<Literal> arguments(Program program) {
+  private List<List<Literal>> arguments(Program program) {
     List<Parameter> parameters = program.main().parameters();
-    if (parameters.size() != inputs.size()) {
+    int wanted = parameters.size() * replicas;
+    if (wanted != inputs.size()) {
       throw new CommandException(
-          "@main requires %d inputs (--inputs), got %d"
-              .formatted(parameters.size(), inputs.size()));
+          "@main requires %d inputs (--inputs), got %d".formatted(wanted, inputs.size()));
     }
-    List<Literal> arguments = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      arguments.add(LiteralFile.read(inputs.get(i), parameters.get(i).value().tensor()));
+    List<List<Literal>> arguments = new ArrayList<>();
+    for (int replica = 0; replica < replicas; replica++) {
+      List<Literal> own = new ArrayList<>();
+      for (Parameter parameter : parameters) {
+        Path file = inputs.get(replica * parameters.size() + own.size());
+        own.add(LiteralFile.read(file, parameter.value().tensor()));
+      }
+      arguments.add(own);
     }
     return arguments;
   }
 
-  private static void write(Path program, List<Literal> results, Path folder) {
+  /// The program for arguments of these types; for one replica, for their values too.
+  private static Program known(Program program, List<List<Literal>> arguments) {
+    List<Literal> first = arguments.getFirst();
+    if (arguments.size() == 1) {
+      return RefineShapes.refineFor(program, first);
+    }
+    List<TensorType> types = first.stream().map(Literal::type).toList();
+    for (List<Literal> each : arguments) {
+      List<TensorType> own = each.stream().map(Literal::type).toList();
+      if (!own.equals(types)) {
+        throw new CommandException(
+            "--inputs requires the same types for every replica, got %s and %s"
+                .formatted(types, own));
+      }
+    }
+    return RefineShapes.refine(program, types);
+  }
+
+  private static void write(Path program, List<? extends List<Literal>> results, Path folder) {
     String name = program.getFileName().toString().replaceFirst("\\.mlir$", "");
-    for (int i = 0; i < results.size(); i++) {
-      LiteralFile.write(folder.resolve(name + "." + i + ".npy"), results.get(i));
+    for (int replica = 0; replica < results.size(); replica++) {
+      String place = results.size() == 1 ? name : name + "." + replica;
+      List<Literal> own = results.get(replica);
+      for (int i = 0; i < own.size(); i++) {
+        LiteralFile.write(folder.resolve(place + "." + i + ".npy"), own.get(i));
+      }
     }
   }
 

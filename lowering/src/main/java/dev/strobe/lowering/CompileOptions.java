@@ -49,6 +49,12 @@ public record CompileOptions(
     return SINGLE;
   }
 
+  /// So many replicas of one partition, any devices, all defaults.
+  public static CompileOptions replicated(int replicas) {
+    return new CompileOptions(
+        replicas, 1, SINGLE.deviceOrdinal(), SINGLE.devices(), SINGLE.overrides());
+  }
+
   public CompileOptions withOverride(String name, String value) {
     return withOverride(name, new OptionValue.Text(value));
   }

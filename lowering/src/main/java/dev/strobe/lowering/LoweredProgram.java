@@ -6,5 +6,5 @@ import dev.strobe.ir.Program;
 ///
 /// @param program the legalised program
 /// @param text its StableHLO text, PJRT's program format `mlir`
-/// @param options compile options for one replica and one partition
+/// @param options compile options for its replicas and one partition
 public record LoweredProgram(Program program, String text, CompileOptions options) {}

@@ -20,10 +20,16 @@ public final class Lowering {
   ///   unknown, that uses an element type or a custom call which the target lacks, or that XLA's
   ///   compiler would end the process on
   public static LoweredProgram lower(Program program, Target target) {
+    return lower(program, target, 1);
+  }
+
+  /// The same for replicas that run side by side.
+  public static LoweredProgram lower(Program program, Target target, int replicas) {
     Verifier.requireValid(program);
     Program known = RefineShapes.refine(TensorSignature.apply(program));
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);
+    new CollectiveCheck(replicas).require(known);
     Program formed = MissingOps.apply(StructuralForms.apply(known));
     Program guarded = FoldingGuards.apply(ClampedSlices.apply(formed));
     Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
@@ -31,6 +37,6 @@ public final class Lowering {
       legalised = StateBarriers.apply(legalised);
     }
     String text = StableHloWriter.write(legalised, StableHloWriter.Style.EXECUTABLE);
-    return new LoweredProgram(legalised, text, CompileOptions.single());
+    return new LoweredProgram(legalised, text, CompileOptions.replicated(replicas));
   }
 }

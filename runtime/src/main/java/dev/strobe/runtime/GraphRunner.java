@@ -41,7 +41,12 @@ public final class GraphRunner implements AutoCloseable {
   /// @param plugin the PJRT plugin's library
   /// @param cacheFolder where compiled programs are kept, if anywhere
   public static GraphRunner open(Path plugin, Optional<Path> cacheFolder) {
-    Device device = Device.open(plugin);
+    return open(plugin, cacheFolder, 1);
+  }
+
+  /// The same for programs of which several replicas run side by side, each on a device of its own.
+  public static GraphRunner open(Path plugin, Optional<Path> cacheFolder, int replicas) {
+    Device device = Device.open(plugin, replicas);
     return new GraphRunner(device, Compiler.of(device, cacheFolder));
   }
 
@@ -58,13 +63,33 @@ public final class GraphRunner implements AutoCloseable {
   ///
   /// @throws dev.strobe.ir.InvalidOpException if a check fails
   public List<Literal> run(Program program, List<Literal> arguments) {
+    return runReplicas(program, List.of(arguments)).getFirst();
+  }
+
+  /// Runs a program's entry function by replicas side by side, as many as this was opened for or
+  /// fewer.
+  ///
+  /// @param arguments one list a replica
+  /// @return one list a replica
+  /// @throws dev.strobe.ir.InvalidOpException if a check fails
+  public List<List<Literal>> runReplicas(Program program, List<? extends List<Literal>> arguments) {
     CheckedProgram checked = CheckedProgram.of(program);
     List<DeviceTensor> open = new ArrayList<>();
-    try (CompiledProgram compiled = compiler.compile(checked.program())) {
-      arguments.forEach(argument -> open.add(device.upload(argument)));
-      List<DeviceTensor> results = compiled.executable().run(List.copyOf(open));
-      open.addAll(results);
-      return checked.checked(results.stream().map(DeviceTensor::toLiteral).toList());
+    try (CompiledProgram compiled = compiler.compile(checked.program(), arguments.size())) {
+      List<List<DeviceTensor>> uploaded = new ArrayList<>();
+      for (int replica = 0; replica < arguments.size(); replica++) {
+        List<DeviceTensor> own = new ArrayList<>();
+        for (Literal argument : arguments.get(replica)) {
+          own.add(device.upload(argument, replica));
+          open.add(own.getLast());
+        }
+        uploaded.add(own);
+      }
+      List<List<DeviceTensor>> results = compiled.executable().runReplicas(uploaded);
+      results.forEach(open::addAll);
+      return results.stream()
+          .map(each -> checked.checked(each.stream().map(DeviceTensor::toLiteral).toList()))
+          .toList();
     } finally {
       open.forEach(DeviceTensor::close);
     }

@@ -52,8 +52,13 @@ public final class Compiler {
   }
 
   public CompiledProgram compile(Program program) {
+    return compile(program, 1);
+  }
+
+  /// Compiles a program for replicas that run side by side.
+  public CompiledProgram compile(Program program, int replicas) {
     long begin = System.nanoTime();
-    LoweredProgram lowered = lower(program);
+    LoweredProgram lowered = lower(program, replicas);
     byte[] options = lowered.options().toBytes();
     HashCode key = key(lowered.text(), options);
     Graph signature = program.main();
@@ -68,8 +73,12 @@ public final class Compiler {
 
   /// What is handed to the backend for a program.
   public LoweredProgram lower(Program program) {
+    return lower(program, 1);
+  }
+
+  private LoweredProgram lower(Program program, int replicas) {
     Program fused = StandardPipelines.standard().run(program, device.target()).program();
-    return Lowering.lower(fused, device.target());
+    return Lowering.lower(fused, device.target(), replicas);
   }
 
   private HashCode key(String text, byte[] options) {

@@ -17,7 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// One device behind a PJRT plugin.
+/// One device behind a PJRT plugin, or as many as replicas of a program run on.
 ///
 /// Owns the plugin's client: closing it closes what is still open on it. All methods may be called
 /// from any platform thread.
@@ -34,11 +34,24 @@ public final class Device implements AutoCloseable {
   /// @throws dev.strobe.pjrt.PjrtPluginException if the file is no usable plugin
   /// @throws dev.strobe.pjrt.PjrtException if it finds no device
   public static Device open(Path plugin) {
+    return open(plugin, 1);
+  }
+
+  /// Opens a plugin for programs of so many replicas: a CPU is made to have as many devices.
+  ///
+  /// @throws IllegalArgumentException if another plugin has fewer devices
+  public static Device open(Path plugin, int replicas) {
     PjrtPlugin loaded = PjrtPlugin.load(plugin);
     PjrtClient client = loaded.createClient(PjrtClientOptions.none());
-    if (isCpu(client) && client.addressableDevices().size() > 1) {
+    int devices = client.addressableDevices().size();
+    if (isCpu(client) && devices != replicas) {
       client.close();
-      client = loaded.createClient(PjrtClientOptions.cpu(1));
+      return new Device(loaded.createClient(PjrtClientOptions.cpu(replicas)));
+    }
+    if (devices < replicas) {
+      client.close();
+      throw new IllegalArgumentException(
+          replicas + " replicas require as many devices, got " + devices);
     }
     return new Device(client);
   }
@@ -72,6 +85,10 @@ public final class Device implements AutoCloseable {
   ///
   /// @param bytes dense, row-major, at least as many as the type needs, on the heap or not
   public DeviceTensor upload(TensorType type, MemorySegment bytes) {
+    return upload(type, bytes, 0);
+  }
+
+  private DeviceTensor upload(TensorType type, MemorySegment bytes, int replica) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment dense = bytes.asSlice(0, type.byteSize());
       MemorySegment source =
@@ -79,12 +96,17 @@ public final class Device implements AutoCloseable {
               ? dense
               : arena.allocate(Math.max(1, dense.byteSize()), 16).copyFrom(dense);
       HostArray array = HostArray.copied(source, ElementTypes.shape(type));
-      return new DeviceTensor(client.upload(array), type);
+      return new DeviceTensor(client.upload(array, client.addressableDevices().get(replica)), type);
     }
   }
 
   public DeviceTensor upload(Literal literal) {
     return upload(literal.type(), literal.segment());
+  }
+
+  /// Copies a tensor to the device that a replica runs on.
+  public DeviceTensor upload(Literal literal, int replica) {
+    return upload(literal.type(), literal.segment(), replica);
   }
 
   /// Hands over a tensor in a block of host memory, at a multiple of [HostBlock#ALIGNMENT]. A CPU

@@ -1,5 +1,6 @@
 package dev.strobe.runtime.device;
 
+import dev.strobe.pjrt.ExecuteOptions;
 import dev.strobe.pjrt.PjrtBuffer;
 import dev.strobe.pjrt.PjrtCompiledMemoryStats;
 import dev.strobe.pjrt.PjrtExecutable;
@@ -22,13 +23,32 @@ public final class Executable implements AutoCloseable {
   /// @throws IllegalArgumentException if number, shapes or device of the arguments do not fit
   /// @throws dev.strobe.pjrt.PjrtException if the plugin refuses
   public List<DeviceTensor> run(List<DeviceTensor> arguments) {
-    List<PjrtBuffer> buffers = new ArrayList<>(arguments.size());
-    for (DeviceTensor argument : arguments) {
-      buffers.add(argument.buffer());
+    return results(executable.execute(buffers(arguments)));
+  }
+
+  /// The same for each replica.
+  ///
+  /// @param arguments one list a replica, on its device
+  /// @return one list a replica
+  public List<List<DeviceTensor>> runReplicas(List<List<DeviceTensor>> arguments) {
+    List<List<PjrtBuffer>> buffers = arguments.stream().map(Executable::buffers).toList();
+    return executable.launch(buffers, ExecuteOptions.defaults()).outputs().stream()
+        .map(Executable::results)
+        .toList();
+  }
+
+  private static List<PjrtBuffer> buffers(List<DeviceTensor> tensors) {
+    List<PjrtBuffer> buffers = new ArrayList<>(tensors.size());
+    for (DeviceTensor tensor : tensors) {
+      buffers.add(tensor.buffer());
     }
-    List<DeviceTensor> results = new ArrayList<>();
-    for (PjrtBuffer result : executable.execute(buffers)) {
-      results.add(new DeviceTensor(result, ElementTypes.type(result.shape())));
+    return buffers;
+  }
+
+  private static List<DeviceTensor> results(List<PjrtBuffer> buffers) {
+    List<DeviceTensor> results = new ArrayList<>(buffers.size());
+    for (PjrtBuffer buffer : buffers) {
+      results.add(new DeviceTensor(buffer, ElementTypes.type(buffer.shape())));
     }
     return results;
   }
