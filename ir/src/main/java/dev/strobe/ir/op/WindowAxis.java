@@ -1,6 +1,7 @@
 package dev.strobe.ir.op;
 
 import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.TensorType;
 
 /// Windows along one axis.
 ///
@@ -13,8 +14,11 @@ public record WindowAxis(
   /// Elements before and behind an axis, taken away where negative.
   public record Padding(long low, long high) {}
 
-  /// How many windows fit on an axis of that many elements.
+  /// How many windows fit on an axis of that many elements; not known where a size is not.
   long count(long elements) {
+    if (elements == TensorType.DYNAMIC || size == TensorType.DYNAMIC) {
+      return TensorType.DYNAMIC;
+    }
     try {
       long dilated = dilated(elements, baseDilation);
       long padded = Math.addExact(Math.addExact(dilated, padding.low), padding.high);
