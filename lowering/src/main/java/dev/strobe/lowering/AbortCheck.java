@@ -59,7 +59,7 @@ final class AbortCheck {
 
   private static boolean cutsComplex(BitcastConvertOp op) {
     ElementType from = op.operand().tensor().element();
-    return from.isComplex() && from != op.type().element();
+    return from.isComplex() && from != op.storage().element();
   }
 
   private static InvalidOpException refusal(Node node, String constraint, String actual) {

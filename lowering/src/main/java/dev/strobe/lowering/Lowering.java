@@ -19,7 +19,7 @@ public final class Lowering {
   ///   the process on
   public static LoweredProgram lower(Program program, Target target) {
     Verifier.requireValid(program);
-    Program known = RefineShapes.refine(program);
+    Program known = DecomposeQuantized.apply(RefineShapes.refine(program));
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);
     Program guarded = FoldingGuards.apply(ClampedSlices.apply(known));
