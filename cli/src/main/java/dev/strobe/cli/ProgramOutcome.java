@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Literal;
+import dev.strobe.ir.QuantizedTensorType;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Type;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -13,16 +16,22 @@ import java.util.List;
 import java.util.Optional;
 
 /// What came of one program: its results, or why there are none.
-record ProgramOutcome(Path program, ImmutableList<Literal> results, Optional<String> error) {
+///
+/// @param types of the results, which differ from the literals' where they are quantised
+record ProgramOutcome(
+    Path program,
+    ImmutableList<Literal> results,
+    ImmutableList<Type> types,
+    Optional<String> error) {
   /// As many elements as a person reads; `--json` and `--out` have them all.
   private static final int SHOWN = 16;
 
-  static ProgramOutcome of(Path program, List<Literal> results) {
-    return new ProgramOutcome(program, ImmutableList.copyOf(results), Optional.empty());
+  static ProgramOutcome of(Path program, List<Literal> results, ImmutableList<Type> types) {
+    return new ProgramOutcome(program, ImmutableList.copyOf(results), types, Optional.empty());
   }
 
   static ProgramOutcome failed(Path program, String error) {
-    return new ProgramOutcome(program, ImmutableList.of(), Optional.of(error));
+    return new ProgramOutcome(program, ImmutableList.of(), ImmutableList.of(), Optional.of(error));
   }
 
   void print(PrintWriter out, boolean json) {
@@ -32,7 +41,9 @@ record ProgramOutcome(Path program, ImmutableList<Literal> results, Optional<Str
       out.println(program + ": " + error.get());
     } else {
       out.println(program + ":");
-      results.forEach(result -> out.println("  " + result.type() + " " + shown(result)));
+      for (int i = 0; i < results.size(); i++) {
+        out.println("  " + types.get(i).text() + " " + shown(results.get(i)));
+      }
     }
     out.flush();
   }
@@ -42,14 +53,22 @@ record ProgramOutcome(Path program, ImmutableList<Literal> results, Optional<Str
       return ImmutableMap.of("program", program.toString(), "error", error.get());
     }
     List<Object> outputs = new ArrayList<>();
-    for (Literal result : results) {
+    for (int i = 0; i < results.size(); i++) {
+      Literal result = results.get(i);
       outputs.add(
           ImmutableMap.of(
-              "type", result.type().element().text(),
+              "type", element(types.get(i)),
               "shape", result.type().dims().asList(),
               "values", values(result, result.type().elementCount())));
     }
     return ImmutableMap.of("program", program.toString(), "outputs", outputs);
+  }
+
+  private static String element(Type type) {
+    return switch (type) {
+      case QuantizedTensorType quantized -> quantized.element().text();
+      case TensorType tensor -> tensor.element().text();
+    };
   }
 
   private static String shown(Literal result) {

@@ -4,6 +4,8 @@ import dev.strobe.artifacts.Causes;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.QuantizedTensorType;
+import dev.strobe.ir.Type;
 import dev.strobe.ir.Verifier;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.refine.RefineShapes;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs @main of StableHLO programs on the plugin or on the interpreter, and prints the"
           + " results.",
+      "Inputs and results of a quantised type are the integers that hold them.",
       "Dimensions that a program does not know (tensor<?xf32>) are those of its inputs.",
       "A program that fails is reported in its turn; the others still run."
     })
@@ -115,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
       if (out != null) {
         write(file, results, out);
       }
-      return ProgramOutcome.of(file, results);
+      return ProgramOutcome.of(file, results, known.main().resultTypes());
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return ProgramOutcome.failed(file, OneLineErrors.line(e));
     }
@@ -130,7 +133,8 @@ final class RunCommand implements Callable<Integer> {
     }
     List<Literal> arguments = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
-      arguments.add(LiteralFile.read(inputs.get(i), parameters.get(i).value().tensor()));
+      Type type = parameters.get(i).value().type();
+      arguments.add(LiteralFile.read(inputs.get(i), QuantizedTensorType.storageOf(type)));
     }
     return arguments;
   }
