@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Literal;
+import dev.strobe.ir.QuantizedTensorType;
+import dev.strobe.ir.Type;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -13,20 +15,27 @@ import java.util.List;
 import java.util.Optional;
 
 /// What came of one program: the results of each of its replicas, or why there are none.
+///
+/// @param types of the results, which differ from the literals' where they are quantised
 record ProgramOutcome(
-    Path program, ImmutableList<ImmutableList<Literal>> results, Optional<String> error) {
+    Path program,
+    ImmutableList<ImmutableList<Literal>> results,
+    ImmutableList<Type> types,
+    Optional<String> error) {
   /// As many elements as a person reads; `--json` and `--out` have them all.
   private static final int SHOWN = 16;
 
-  static ProgramOutcome of(Path program, List<? extends List<Literal>> results) {
+  static ProgramOutcome of(
+      Path program, List<? extends List<Literal>> results, ImmutableList<Type> types) {
     return new ProgramOutcome(
         program,
         results.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList()),
+        types,
         Optional.empty());
   }
 
   static ProgramOutcome failed(Path program, String error) {
-    return new ProgramOutcome(program, ImmutableList.of(), Optional.of(error));
+    return new ProgramOutcome(program, ImmutableList.of(), ImmutableList.of(), Optional.of(error));
   }
 
   void print(PrintWriter out, boolean json) {
@@ -38,9 +47,10 @@ record ProgramOutcome(
       out.println(program + ":");
       for (int replica = 0; replica < results.size(); replica++) {
         String place = results.size() == 1 ? "  " : "  replica " + replica + ": ";
-        results
-            .get(replica)
-            .forEach(result -> out.println(place + result.type() + " " + shown(result)));
+        List<Literal> own = results.get(replica);
+        for (int i = 0; i < own.size(); i++) {
+          out.println(place + types.get(i).text() + " " + shown(own.get(i)));
+        }
       }
     }
     out.flush();
@@ -52,10 +62,12 @@ record ProgramOutcome(
     }
     List<Object> outputs = new ArrayList<>();
     for (int replica = 0; replica < results.size(); replica++) {
-      for (Literal result : results.get(replica)) {
+      List<Literal> own = results.get(replica);
+      for (int i = 0; i < own.size(); i++) {
+        Literal result = own.get(i);
         ImmutableMap.Builder<String, Object> output = ImmutableMap.builder();
         output
-            .put("type", result.type().element().text())
+            .put("type", element(types.get(i), result))
             .put("shape", result.type().dims().asList())
             .put("values", values(result, result.type().elementCount()));
         if (results.size() > 1) {
@@ -65,6 +77,12 @@ record ProgramOutcome(
       }
     }
     return ImmutableMap.of("program", program.toString(), "outputs", outputs);
+  }
+
+  private static String element(Type type, Literal result) {
+    return type instanceof QuantizedTensorType quantized
+        ? quantized.element().text()
+        : result.type().element().text();
   }
 
   private static String shown(Literal result) {

@@ -4,8 +4,10 @@ import dev.strobe.artifacts.Causes;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.TensorSignature;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Type;
 import dev.strobe.ir.Verifier;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.refine.RefineShapes;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs @main of StableHLO programs on the plugin or on the interpreter, and prints the"
           + " results.",
+      "Inputs and results of a quantised type are the integers that hold them.",
       "Dimensions that a program does not know (tensor<?xf32>) are those of its inputs.",
       "A program that fails is reported in its turn; the others still run."
     })
@@ -132,11 +135,12 @@ final class RunCommand implements Callable<Integer> {
       Verifier.requireValid(read);
       Program program = TensorSignature.apply(read);
       List<List<Literal>> arguments = arguments(program);
-      List<? extends List<Literal>> results = run.apply(known(program, arguments), arguments);
+      Program known = known(program, arguments);
+      List<? extends List<Literal>> results = run.apply(known, arguments);
       if (out != null) {
         write(file, results, out);
       }
-      return ProgramOutcome.of(file, results);
+      return ProgramOutcome.of(file, results, known.main().resultTypes());
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return ProgramOutcome.failed(file, OneLineErrors.line(e));
     }
@@ -154,7 +158,8 @@ final class RunCommand implements Callable<Integer> {
       List<Literal> own = new ArrayList<>();
       for (Parameter parameter : parameters) {
         Path file = inputs.get(replica * parameters.size() + own.size());
-        own.add(LiteralFile.read(file, parameter.value().tensor()));
+        Type type = parameter.value().type();
+        own.add(LiteralFile.read(file, QuantizedTensorType.storageOf(type)));
       }
       arguments.add(own);
     }

@@ -26,11 +26,12 @@ public final class Lowering {
   /// The same for replicas that run side by side.
   public static LoweredProgram lower(Program program, Target target, int replicas) {
     Verifier.requireValid(program);
-    Program known = RefineShapes.refine(TensorSignature.apply(program));
+    Program refined = RefineShapes.refine(TensorSignature.apply(program));
+    Program known = DecomposeQuantized.apply(StructuralForms.apply(refined));
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);
     new CollectiveCheck(replicas).require(known);
-    Program formed = MissingOps.apply(StructuralForms.apply(known));
+    Program formed = MissingOps.apply(known);
     Program guarded = FoldingGuards.apply(ClampedSlices.apply(formed));
     Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
     if (target.donation() && target.recomputes()) {

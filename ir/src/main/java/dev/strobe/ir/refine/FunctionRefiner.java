@@ -20,6 +20,7 @@ import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.GetDimensionSizeOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,6 +98,7 @@ final class FunctionRefiner {
       case DynamicShapeOp dynamic -> forms.of(dynamic, node, refined);
       case GetDimensionSizeOp size -> new ConstantOp(size.value(size.operand().tensor()));
       case BitcastConvertOp bitcast -> StaticForms.of(bitcast);
+      case UniformQuantizeOp quantize -> StaticForms.of(quantize);
       default -> op;
     };
   }

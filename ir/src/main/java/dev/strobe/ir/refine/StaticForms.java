@@ -23,6 +23,7 @@ import dev.strobe.ir.op.RealDynamicSliceOp;
 import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.SetDimensionSizeOp;
 import dev.strobe.ir.op.SliceOp;
+import dev.strobe.ir.op.UniformQuantizeOp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,12 @@ final class StaticForms {
       all.add(element.result());
     }
     return all.build();
+  }
+
+  /// The quantisation of a static operand, which has the sizes of the result.
+  static UniformQuantizeOp of(UniformQuantizeOp op) {
+    TensorType from = QuantizedTensorType.storageOf(op.operand().type());
+    return new UniformQuantizeOp(op.operand(), op.type().withDims(from.dims().stream()));
   }
 
   /// A bitcast of a static operand, which implies the sizes of the result.

@@ -82,6 +82,7 @@ final class QuantizedOps {
           "broadcast_in_dim",
           "constant",
           "convolution",
+          "dot",
           "dot_general",
           "dynamic_broadcast_in_dim",
           "dynamic_conv",
@@ -246,13 +247,16 @@ final class QuantizedOps {
   private ImmutableList<Value> emitted(OpForm plain, Quantizer quantizer) {
     Op op = reader.apply(plain);
     QuantizedRules.require(op, form);
+    ImmutableList<Type> plainTypes = plain.signature().results();
+    if (!Type.allFit(op.resultTypes(), plainTypes)) {
+      throw form.head()
+          .fail("results of " + form.head().name() + " of " + op.resultTypes(), plainTypes);
+    }
     ImmutableList<Value> made = builder.emit(op);
     ImmutableList<Type> types = form.signature().results();
-    return made.size() == types.size()
-        ? IntStream.range(0, made.size())
-            .mapToObj(i -> ofType(made.get(i), types.get(i), quantizer))
-            .collect(toImmutableList())
-        : made;
+    return IntStream.range(0, made.size())
+        .mapToObj(i -> ofType(made.get(i), types.get(i), quantizer))
+        .collect(toImmutableList());
   }
 
   private static Value ofType(Value value, Type type, Quantizer quantizer) {

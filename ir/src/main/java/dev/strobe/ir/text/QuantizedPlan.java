@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// Which quantised elements the operands, results and bodies of an op have that moves elements;
 /// empty stands for what is not quantised.
 ///
-/// @param converts whether operands are quantised anew where a body wants other elements
+/// @param converts whether operands are quantised anew where a body has other elements
 record QuantizedPlan(
     List<Optional<QuantizedElement>> operands,
     List<Optional<QuantizedElement>> results,
@@ -125,12 +125,28 @@ record QuantizedPlan(
 
   private static QuantizedPlan selectAndScatter(OpForm form) {
     Optional<QuantizedElement> element = first(form).getFirst();
-    List<Optional<QuantizedElement>> pair = List.of(element, element);
+    Optional<QuantizedElement> summed =
+        elements(form.requireRegions(2).get(1).resultTypes()).stream()
+            .filter(each -> isWidened(element, each))
+            .findFirst()
+            .orElse(element);
     return new QuantizedPlan(
         List.of(element, element, element),
-        List.of(element),
-        List.of(new Body(pair, List.of(PLAIN)), new Body(pair, List.of(element))),
+        List.of(summed),
+        List.of(
+            new Body(List.of(element, element), List.of(PLAIN)),
+            new Body(List.of(summed, summed), List.of(summed))),
         false);
+  }
+
+  /// Whether integers of one element stand for the same numbers as those of another.
+  private static boolean isWidened(
+      Optional<QuantizedElement> element, Optional<QuantizedElement> other) {
+    return element.isPresent()
+        && other.isPresent()
+        && element.get().expressed() == other.get().expressed()
+        && element.get().scalings().equals(other.get().scalings())
+        && element.get().storage().isPromotableTo(other.get().storage());
   }
 
   private static QuantizedPlan sort(OpForm form) {

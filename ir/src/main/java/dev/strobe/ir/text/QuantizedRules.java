@@ -42,7 +42,7 @@ final class QuantizedRules {
       case BroadcastInDimOp o -> broadcast(o.name(), form, o.broadcastDimensions());
       case DynamicBroadcastInDimOp o -> broadcast(o.name(), form, o.broadcastDimensions());
       case ConvolutionOp o -> convolution(o, form);
-      case DotGeneralOp o -> dotGeneral(o, form);
+      case DotGeneralOp o when form.head().name().endsWith(o.name()) -> dotGeneral(o, form);
       case ReshapeOp o -> reshape(o.name(), form);
       case DynamicReshapeOp o -> reshape(o.name(), form);
       case TransposeOp o -> transpose(o, form);

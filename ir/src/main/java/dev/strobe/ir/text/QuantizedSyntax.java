@@ -38,16 +38,12 @@ final class QuantizedSyntax {
     }
   }
 
-  /// `i8`, or `u8` without a sign; the specification has `si8` and `ui8` too.
+  /// `i8`, or `u8` without a sign, which may be `ui8` as elsewhere.
   private static ElementType storage(Cursor cursor) {
     int start = cursor.place();
     String name = cursor.word("a storage type such as i8");
-    String spelled =
-        switch (name.charAt(0)) {
-          case 's' -> name.substring(1);
-          case 'u' -> name.startsWith("ui") ? name : "ui" + name.substring(1);
-          default -> name;
-        };
+    boolean shortened = name.startsWith("u") && !name.startsWith("ui");
+    String spelled = shortened ? "ui" + name.substring(1) : name;
     ElementType storage = type(cursor, start, spelled);
     if (!storage.isInteger() || storage.bits() > Integer.SIZE) {
       throw cursor.failAt(start, "a storage type of integers of at most 32 bits", name);

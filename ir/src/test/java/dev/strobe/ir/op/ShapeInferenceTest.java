@@ -133,6 +133,7 @@ final class ShapeInferenceTest {
     assertWindows("tensor<0x4xf32>", window.padded(longs(-4, 0), longs(0, 0)), f32(4, 6));
     assertWindows("tensor<1x4xf32>", window.padded(longs(2, 0), longs(0, 0)), f32(0, 6));
     assertWindows("tensor<f32>", Window.of(longs(), longs()), f32());
+    assertWindows("tensor<2x?xf32>", window, f32(4, TensorType.DYNAMIC));
   }
 
   private static void assertWindows(String type, Window window, Value input) {

@@ -99,6 +99,23 @@ class RunCommandTest {
         Literal.ofS32(pair, 11, -18), LiteralFile.read(results.resolve("add.0.npy"), pair));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "interpreter"})
+  void quantisedInputsAndResultsAreTheirIntegers(String device) throws Exception {
+    String type = "tensor<2x!quant.uniform<i8:f32, 0.5:1>>";
+    Path program =
+        Files.writeString(folder.resolve("quantized.mlir"), ADD.replace("tensor<2xi32>", type));
+    TensorType storage = TensorType.of(ElementType.S8, 2);
+    Path a = folder.resolve("a.npy");
+    LiteralFile.write(a, Literal.ofLongs(storage, 3, -100));
+    Outcome outcome =
+        strobe("run", program.toString(), "--inputs", a + "," + a, "--device", device, "--json");
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    assertEquals(
+        "[{'type':'!quant.uniform<i8:f32, 0.5:1>','shape':[2],'values':[5,-128]}]",
+        outcome.json().get("outputs").toString().replace('"', '\''));
+  }
+
   @Test
   void saysHowManyInputsAreMissing() throws Exception {
     Path program = Files.writeString(folder.resolve("add.mlir"), ADD);
