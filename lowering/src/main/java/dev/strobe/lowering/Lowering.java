@@ -30,7 +30,8 @@ public final class Lowering {
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);
     new CollectiveCheck(replicas).require(known);
-    Program formed = StructuralForms.apply(known);
+    Program formed =
+        new RootedCollectives(replicas).apply(StructuralForms.apply(AsyncForms.apply(known)));
     Program guarded = FoldingGuards.apply(ClampedSlices.apply(formed));
     Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
     if (target.donation() && target.recomputes()) {
