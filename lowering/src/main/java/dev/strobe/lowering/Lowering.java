@@ -27,11 +27,11 @@ public final class Lowering {
   public static LoweredProgram lower(Program program, Target target, int replicas) {
     Verifier.requireValid(program);
     Program refined = RefineShapes.refine(TensorSignature.apply(program));
-    Program known = DecomposeQuantized.apply(StructuralForms.apply(refined));
+    Program known = DecomposeQuantized.apply(StructuralForms.apply(AsyncForms.apply(refined)));
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);
     new CollectiveCheck(replicas).require(known);
-    Program formed = MissingOps.apply(known);
+    Program formed = MissingOps.apply(new RootedCollectives(replicas).apply(known));
     Program guarded = FoldingGuards.apply(ClampedSlices.apply(formed));
     Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
     if (target.donation() && target.recomputes()) {

@@ -15,6 +15,7 @@ import dev.strobe.ir.op.ExpectOp;
 import dev.strobe.ir.op.ForeignCompositeOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.ReshapeOp;
+import dev.strobe.ir.op.TransferOp;
 import java.util.List;
 
 /// Gives ops that only a front end or a partitioner knows the form of one that XLA computes, and
@@ -53,6 +54,11 @@ final class StructuralForms {
                   + " requires to be in @main and in no region to be carried out for a device, got"
                   + " another place");
       case ForeignCompositeOp composite -> composite.call();
+      case TransferOp _ ->
+          throw new InvalidOpException(
+              op.name()
+                  + " requires another process or a host at its other end, for which a device would"
+                  + " wait for ever, got none; --device interpreter has send, recv and outfeed");
       default -> op;
     };
   }

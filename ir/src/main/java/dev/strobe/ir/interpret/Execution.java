@@ -14,6 +14,8 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AfterAllOp;
+import dev.strobe.ir.op.AsyncDoneOp;
+import dev.strobe.ir.op.AsyncStartOp;
 import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
 import dev.strobe.ir.op.BatchNormTrainingOp;
@@ -62,6 +64,7 @@ import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.StructuralOp;
+import dev.strobe.ir.op.TransferOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.TriangularSolveOp;
 import dev.strobe.ir.op.TupleOp;
@@ -87,6 +90,7 @@ final class Execution {
   private final Program program;
   private final Map<String, Schedule> schedules = new HashMap<>();
   private final RandomNumbers random = new RandomNumbers();
+  private final Channels channels = new Channels();
   private final int replicas;
   private int depth;
 
@@ -147,12 +151,22 @@ final class Execution {
 
   private List<? extends List<? extends Datum>> evaluate(JointOp op, List<Frame> frames) {
     return switch (op) {
+      case AsyncStartOp o -> start(o, frames);
       case CallingOp o -> call(callee(o), frames, lookUp(frames, o.operands()));
       case CaseOp o -> branch(o, frames, frame -> branch(o, frame));
       case CollectiveOp o -> together(o, frames);
       case IfOp o -> branch(o, frames, frame -> scalar(frame, o.pred()) != 0 ? 0 : 1);
       case WhileOp o -> loop(o, frames);
     };
+  }
+
+  /// Computes at once what an asynchronous op may take its time for.
+  private List<List<Datum>> start(AsyncStartOp op, List<Frame> frames) {
+    List<Integer> all = IntStream.range(0, frames.size()).boxed().toList();
+    return new Body(op.body(), frames)
+        .apply(all, lookUp(frames, op.operands())).stream()
+            .map(made -> List.<Datum>of(new Datum.Bundle(ImmutableList.copyOf(made))))
+            .toList();
   }
 
   /// Computes a collective op group by group.
@@ -351,10 +365,10 @@ final class Execution {
         .toList();
   }
 
-  private static List<? extends Datum> structural(
-      StructuralOp op, List<Datum> operands, Frame frame) {
+  private List<? extends Datum> structural(StructuralOp op, List<Datum> operands, Frame frame) {
     return switch (op) {
       case AfterAllOp _ -> List.of(Datum.Bundle.TOKEN);
+      case AsyncDoneOp _ -> operands.getFirst().bundle().elements();
       case CustomCallOp o -> customCall(o, operands);
       case ExpectOp o -> {
         Expectations.require(o, operands.get(0).tensor(), operands.get(1).tensor());
@@ -363,6 +377,7 @@ final class Execution {
       case GetTupleElementOp o ->
           List.of(operands.getFirst().bundle().elements().get((int) o.index()));
       case ProcessIdOp o -> List.of(processId(o, frame));
+      case TransferOp o -> channels.run(o, operands, frame.replica());
       case TupleOp _ -> List.of(new Datum.Bundle(ImmutableList.copyOf(operands)));
     };
   }

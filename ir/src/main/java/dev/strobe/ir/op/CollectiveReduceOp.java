@@ -21,6 +21,7 @@ public record CollectiveReduceOp(
   public CollectiveReduceOp {
     communication.requireUnique("collective_reduce_c1");
     communication.requireDense("collective_reduce_c2", true);
+    communication.requireChannel("collective_reduce");
     if (hasDynamicRoot) {
       CollectiveShapes.requireRoot("collective_reduce_c3", operands);
     } else {
@@ -40,7 +41,9 @@ public record CollectiveReduceOp(
 
   @Override
   public Communication.Strategy strategy() {
-    return communication.anyStrategy();
+    return communication.useGlobalDeviceIds()
+        ? communication.anyStrategy()
+        : communication.oneStrategy();
   }
 
   @Override

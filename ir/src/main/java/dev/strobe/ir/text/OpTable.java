@@ -20,6 +20,7 @@ final class OpTable {
           .putAll(DynamicOps.READERS)
           .putAll(RegionOps.READERS)
           .putAll(StructureOps.READERS)
+          .putAll(TransferForms.READERS)
           .putAll(WindowOps.READERS)
           .buildOrThrow();
 

@@ -11,6 +11,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.AsyncStartOp;
 import dev.strobe.ir.op.BatchNorm;
 import dev.strobe.ir.op.BatchNormGradOp;
 import dev.strobe.ir.op.BatchNormInferenceOp;
@@ -78,6 +79,7 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
   String of(Node node, String attributes) {
     Op op = node.op();
     return switch (op) {
+      case AsyncStartOp o -> generic(o, "", attributes);
       case BatchNormGradOp o -> generic(o, batchNorm(o.axis()), attributes);
       case BatchNormInferenceOp o -> generic(o, batchNorm(o.axis()), attributes);
       case BatchNormTrainingOp o -> generic(o, batchNorm(o.axis()), attributes);

@@ -1,11 +1,13 @@
 package dev.strobe.ir.text;
 
 import dev.strobe.ir.op.AfterAllOp;
+import dev.strobe.ir.op.AsyncDoneOp;
 import dev.strobe.ir.op.CustomCallOp;
 import dev.strobe.ir.op.ExpectOp;
 import dev.strobe.ir.op.GetTupleElementOp;
 import dev.strobe.ir.op.ProcessIdOp;
 import dev.strobe.ir.op.StructuralOp;
+import dev.strobe.ir.op.TransferOp;
 import dev.strobe.ir.op.TupleOp;
 import java.util.List;
 
@@ -17,10 +19,12 @@ record StructuralOpText(OpText text, String attributes) {
   String of(StructuralOp op) {
     return switch (op) {
       case AfterAllOp o -> text.uniform(o, "", attributes);
+      case AsyncDoneOp o -> text.generic(o, "", attributes);
       case CustomCallOp o -> customCall(o.callTargetName(), o, CustomCallText.properties(o));
       case ExpectOp o -> customCall(o.name(), o, CustomCallText.properties(o));
       case GetTupleElementOp o -> element(o);
       case ProcessIdOp o -> text.uniform(o, "", attributes);
+      case TransferOp o -> text.generic(o, TransferText.properties(o), attributes);
       case TupleOp o -> tuple(o);
     };
   }

@@ -242,4 +242,49 @@ final class CollectivesTest {
         "composite requires a function of the program, got @less",
         Verifier.verify(lost).getFirst().message());
   }
+
+  private static final String RING =
+      """
+      func.func @main() -> (tensor<ui32>, tensor<ui32>) {
+        %id = stablehlo.replica_id : tensor<ui32>
+        %token = stablehlo.create_token : !stablehlo.token
+        %0 = "stablehlo.send"(%id, %token) <{
+          channel_handle = #stablehlo.channel_handle<handle = 1, type = 1>,
+          source_target_pairs = dense<[[0, 1], [1, 0]]> : tensor<2x2xi64>
+        }> : (tensor<ui32>, !stablehlo.token) -> !stablehlo.token
+        %1:2 = "stablehlo.recv"(%0) <{
+          channel_handle = #stablehlo.channel_handle<handle = 1, type = 1>,
+          source_target_pairs = dense<[[0, 1], [1, 0]]> : tensor<2x2xi64>
+        }> : (!stablehlo.token) -> (tensor<ui32>, !stablehlo.token)
+        %2 = "stablehlo.async_start"(%id) ({
+        ^bb0(%x: tensor<ui32>):
+          %y = "stablehlo.cross-replica-sum"(%x) <{
+            replica_groups = dense<[[0, 1]]> : tensor<1x2xi64>}> : (tensor<ui32>) -> tensor<ui32>
+          stablehlo.return %y : tensor<ui32>
+        }) : (tensor<ui32>) -> !stablehlo.future<tensor<ui32>>
+        %3 = "stablehlo.async_done"(%2) : (!stablehlo.future<tensor<ui32>>) -> tensor<ui32>
+        return %1#0, %3 : tensor<ui32>, tensor<ui32>
+      }
+      """;
+
+  @Test
+  void replicasSendEachOtherTensors() {
+    var results =
+        Interpreter.runReplicas(StableHloReader.read(RING), List.of(List.of(), List.of()));
+    assertEquals(
+        List.of(List.of(1L, 1L), List.of(0L, 1L)),
+        results.stream()
+            .map(each -> each.stream().map(literal -> literal.longAt(0)).toList())
+            .toList());
+  }
+
+  @Test
+  void refusesToReceiveWhatNobodyHasSent() {
+    assertRefused(
+        "recv requires something that was sent before along channel 1 to replica 0, got nothing",
+        () ->
+            Interpreter.runReplicas(
+                StableHloReader.read(RING.replaceFirst("\\[1, 0\\]", "[1, 2]")),
+                List.of(List.of(), List.of())));
+  }
 }

@@ -86,7 +86,10 @@ final class CollectiveRefusals {
             new Labels(
                 "all_reduce_c1", "all_reduce_c3", "all_reduce_c4", CollectiveRefusals::reduce),
             new Labels(
-                "collective_reduce_c1", "collective_reduce_c2", "", CollectiveRefusals::toRoot),
+                "collective_reduce_c1",
+                "collective_reduce_c2",
+                "collective_reduce",
+                CollectiveRefusals::toRoot),
             new Labels("all_to_all_c5", "all_to_all_c7", "", CollectiveRefusals::exchange),
             new Labels(
                 "reduce_scatter_c3",

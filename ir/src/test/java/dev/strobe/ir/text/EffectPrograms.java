@@ -10,12 +10,17 @@ import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.TokenType;
 import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AfterAllOp;
+import dev.strobe.ir.op.AllReduceOp;
+import dev.strobe.ir.op.AsyncDoneOp;
+import dev.strobe.ir.op.AsyncStartOp;
+import dev.strobe.ir.op.Communication;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.CustomCallMemory;
 import dev.strobe.ir.op.CustomCallOp;
@@ -23,8 +28,14 @@ import dev.strobe.ir.op.ExpectOp;
 import dev.strobe.ir.op.ExpectOp.Agreement;
 import dev.strobe.ir.op.ForeignCompositeOp;
 import dev.strobe.ir.op.GetTupleElementOp;
+import dev.strobe.ir.op.InfeedOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.OutfeedOp;
 import dev.strobe.ir.op.ProcessIdOp;
+import dev.strobe.ir.op.RecvOp;
+import dev.strobe.ir.op.ReplicaGroups;
+import dev.strobe.ir.op.SendOp;
+import dev.strobe.ir.op.Transfer;
 import dev.strobe.ir.op.TupleOp;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +63,8 @@ public final class EffectPrograms {
     customCalls(b, x, nested, token);
     checks(b, x, n);
     composites(b, x);
+    transfers(b, x, token);
+    asynchronous(b, x);
     b.result("nested", nested);
     b.result("token", token);
     Graph main = b.build();
@@ -137,5 +150,36 @@ public final class EffectPrograms {
 
   private static ImmutableLongArray longs(long... values) {
     return ImmutableLongArray.copyOf(values);
+  }
+
+  private static void transfers(GraphBuilder b, Value x, Value token) {
+    ImmutableList<Type> both = ImmutableList.of(x.type(), token.type());
+    ImmutableList<Value> one = ImmutableList.of(x);
+    b.emit(new InfeedOp(token, "a \"config\"", ImmutableList.of(longs(1, 0)), both));
+    b.emit(new InfeedOp(token, "", ImmutableList.of(), ImmutableList.of(token.type())));
+    b.emit(new OutfeedOp(one, token, "config"));
+    b.emit(new OutfeedOp(ImmutableList.of(), token, ""));
+    var none = new ReplicaGroups(ImmutableList.of());
+    var pairs = new ReplicaGroups(ImmutableList.of(longs(0, 1), longs(1, 2)));
+    var among = new Transfer(new Communication.Channel(5, 1), false, pairs);
+    b.emit(new SendOp(one, token, among));
+    b.emit(new RecvOp(token, among, both));
+    b.emit(new SendOp(one, token, new Transfer(new Communication.Channel(1, 2), true, none)));
+    var fromHost = new Transfer(new Communication.Channel(1, 3), true, none);
+    b.emit(new RecvOp(token, fromHost, both));
+  }
+
+  private static void asynchronous(GraphBuilder b, Value x) {
+    Region sum =
+        b.region(
+            List.of(x.type()),
+            s ->
+                b.emit(
+                    new AllReduceOp(
+                        ImmutableList.copyOf(s),
+                        Communication.among(new ReplicaGroups(ImmutableList.of())),
+                        b.region(F32, b::add))));
+    Value future = b.emit(new AsyncStartOp(ImmutableList.of(x), sum)).getFirst();
+    b.emit(new AsyncDoneOp(future));
   }
 }

@@ -49,6 +49,24 @@ module @effects {
       %27 = stablehlo.add %25, %26 : tensor<f32>
       stablehlo.return %27 : tensor<f32>
     }) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %29:2 = "stablehlo.infeed"(%token) <{infeed_config = "a \22config\22", layout = [[1, 0]]}> : (!stablehlo.token) -> (tensor<2x3xf32>, !stablehlo.token)
+    %30 = "stablehlo.infeed"(%token) <{infeed_config = ""}> : (!stablehlo.token) -> !stablehlo.token
+    %31 = "stablehlo.outfeed"(%x, %token) <{outfeed_config = "config"}> : (tensor<2x3xf32>, !stablehlo.token) -> !stablehlo.token
+    %32 = "stablehlo.outfeed"(%token) <{outfeed_config = ""}> : (!stablehlo.token) -> !stablehlo.token
+    %33 = "stablehlo.send"(%x, %token) <{channel_handle = #stablehlo.channel_handle<handle = 5, type = 1>, is_host_transfer = false, source_target_pairs = dense<[[0, 1], [1, 2]]> : tensor<2x2xi64>}> : (tensor<2x3xf32>, !stablehlo.token) -> !stablehlo.token
+    %34:2 = "stablehlo.recv"(%token) <{channel_handle = #stablehlo.channel_handle<handle = 5, type = 1>, is_host_transfer = false, source_target_pairs = dense<[[0, 1], [1, 2]]> : tensor<2x2xi64>}> : (!stablehlo.token) -> (tensor<2x3xf32>, !stablehlo.token)
+    %35 = "stablehlo.send"(%x, %token) <{channel_handle = #stablehlo.channel_handle<handle = 1, type = 2>, is_host_transfer = true}> : (tensor<2x3xf32>, !stablehlo.token) -> !stablehlo.token
+    %36:2 = "stablehlo.recv"(%token) <{channel_handle = #stablehlo.channel_handle<handle = 1, type = 3>, is_host_transfer = true}> : (!stablehlo.token) -> (tensor<2x3xf32>, !stablehlo.token)
+    %42 = "stablehlo.async_start"(%x) ({
+    ^bb0(%37: tensor<2x3xf32>):
+      %41 = "stablehlo.all_reduce"(%37) <{replica_groups = dense<> : tensor<0x0xi64>}> ({
+      ^bb0(%38: tensor<f32>, %39: tensor<f32>):
+        %40 = stablehlo.add %38, %39 : tensor<f32>
+        stablehlo.return %40 : tensor<f32>
+      }) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+      stablehlo.return %41 : tensor<2x3xf32>
+    }) : (tensor<2x3xf32>) -> !stablehlo.future<tensor<2x3xf32>>
+    %43 = "stablehlo.async_done"(%42) : (!stablehlo.future<tensor<2x3xf32>>) -> tensor<2x3xf32>
     return %nested, %token : tuple<tuple<>, tuple<tensor<2xbf16>>>, !stablehlo.token
   }
   func.func private @x.twice(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {

@@ -85,6 +85,73 @@ class RunCommandTest {
     assertEquals(4, lines.get(2).get("outputs").size());
   }
 
+  private static final String TOGETHER =
+      """
+      func.func @main(%x: tensor<2xi32>) -> (tensor<2xi32>, tensor<2xi32>, tensor<2xi32>) {
+        %0 = "stablehlo.all_reduce"(%x) <{replica_groups = dense<[[0, 1, 2]]> : tensor<1x3xi64>}> ({
+        ^bb0(%a: tensor<i32>, %b: tensor<i32>):
+          %s = stablehlo.add %a, %b : tensor<i32>
+          stablehlo.return %s : tensor<i32>
+        }) : (tensor<2xi32>) -> tensor<2xi32>
+        %1 = "stablehlo.collective_broadcast"(%x) <{
+          replica_groups = dense<[[2, 0]]> : tensor<1x2xi64>}> : (tensor<2xi32>) -> tensor<2xi32>
+        %2 = "stablehlo.collective_reduce"(%x) <{
+          replica_groups = dense<[[1, 0]]> : tensor<1x2xi64>}> ({
+        ^bb0(%a: tensor<i32>, %b: tensor<i32>):
+          %s = stablehlo.add %a, %b : tensor<i32>
+          stablehlo.return %s : tensor<i32>
+        }) : (tensor<2xi32>) -> tensor<2xi32>
+        check.expect_eq %0, %0 : tensor<2xi32>
+        return %0, %1, %2 : tensor<2xi32>, tensor<2xi32>, tensor<2xi32>
+      }
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "interpreter"})
+  void replicasRunSideBySide(String device) throws Exception {
+    Path program = Files.writeString(folder.resolve("together.mlir"), TOGETHER);
+    StringBuilder inputs = new StringBuilder();
+    for (int replica = 0; replica < 3; replica++) {
+      Path file = folder.resolve("x" + replica + ".npy");
+      TensorType type = TensorType.of(ElementType.S32, 2);
+      LiteralFile.write(file, Literal.ofS32(type, 1 << replica, 10 << replica));
+      inputs.append(inputs.isEmpty() ? "" : ",").append(file);
+    }
+    Path results = folder.resolve("results");
+    Outcome outcome =
+        strobe(
+            "run",
+            program.toString(),
+            "--device",
+            device,
+            "--json",
+            "--replicas",
+            "3",
+            "--inputs",
+            inputs.toString(),
+            "--out",
+            results.toString());
+    assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
+    JsonNode outputs = outcome.json().get("outputs");
+    String expected =
+        """
+        7,70 4,40 0,0
+        7,70 0,0 3,30
+        7,70 4,40 0,0
+        """;
+    StringBuilder actual = new StringBuilder();
+    for (int i = 0; i < 9; i++) {
+      assertEquals(i / 3, outputs.get(i).get("replica").intValue());
+      JsonNode values = outputs.get(i).get("values");
+      actual.append(values.get(0).intValue()).append(',').append(values.get(1).intValue());
+      actual.append(i % 3 == 2 ? '\n' : ' ');
+    }
+    assertEquals(expected, actual.toString());
+    Literal written =
+        LiteralFile.read(results.resolve("together.2.1.npy"), TensorType.of(ElementType.S32, 2));
+    assertEquals(40, written.longAt(1));
+  }
+
   @Test
   void readsInputsAndWritesResultsAsNumPyFiles() throws Exception {
     Path program = Files.writeString(folder.resolve("add.mlir"), ADD);

@@ -5,13 +5,13 @@
     %2 = "stablehlo.after_all"(%1, %arg3) : (!stablehlo.token, !stablehlo.token) -> !stablehlo.token
     %3 = "stablehlo.constant"() <{value = dense<1> : tensor<i32>}> : () -> tensor<i32>
     %4:2 = "stablehlo.while"(%arg2, %2) ({
-    ^bb0(%arg9: tensor<i32>, %arg10: !stablehlo.token):
-      %23 = "stablehlo.compare"(%arg9, %3) <{compare_type = #stablehlo<comparison_type SIGNED>, comparison_direction = #stablehlo<comparison_direction GT>}> : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      "stablehlo.return"(%23) : (tensor<i1>) -> ()
+    ^bb0(%arg12: tensor<i32>, %arg13: !stablehlo.token):
+      %35 = "stablehlo.compare"(%arg12, %3) <{compare_type = #stablehlo<comparison_type SIGNED>, comparison_direction = #stablehlo<comparison_direction GT>}> : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%35) : (tensor<i1>) -> ()
     }, {
-    ^bb0(%arg7: tensor<i32>, %arg8: !stablehlo.token):
-      %22 = "stablehlo.subtract"(%arg7, %3) : (tensor<i32>, tensor<i32>) -> tensor<i32>
-      "stablehlo.return"(%22, %arg8) : (tensor<i32>, !stablehlo.token) -> ()
+    ^bb0(%arg10: tensor<i32>, %arg11: !stablehlo.token):
+      %34 = "stablehlo.subtract"(%arg10, %3) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%34, %arg11) : (tensor<i32>, !stablehlo.token) -> ()
     }) : (tensor<i32>, !stablehlo.token) -> (tensor<i32>, !stablehlo.token)
     %5 = "stablehlo.compare"(%arg2, %3) <{compare_type = #stablehlo<comparison_type SIGNED>, comparison_direction = #stablehlo<comparison_direction EQ>}> : (tensor<i32>, tensor<i32>) -> tensor<i1>
     %6 = "stablehlo.if"(%5) ({
@@ -37,10 +37,28 @@
     %18 = "stablehlo.composite"(%arg1) <{decomposition = @x.twice, name = "my.twice"}> : (tensor<2x3xf32>) -> tensor<2x3xf32>
     %19 = "stablehlo.composite"(%arg1) <{composite_attributes = {n = [1, 2]}, decomposition = @x.twice, name = "my.o$d.twice", version = 2 : i32}> : (tensor<2x3xf32>) -> tensor<2x3xf32>
     %20 = "stablehlo.composite"(%arg1) <{decomposition = @x.twice, name = "my.twice", version = 1 : i32}> ({
-    ^bb0(%arg5: tensor<f32>, %arg6: tensor<f32>):
-      %21 = "stablehlo.add"(%arg5, %arg6) : (tensor<f32>, tensor<f32>) -> tensor<f32>
-      "stablehlo.return"(%21) : (tensor<f32>) -> ()
+    ^bb0(%arg8: tensor<f32>, %arg9: tensor<f32>):
+      %33 = "stablehlo.add"(%arg8, %arg9) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%33) : (tensor<f32>) -> ()
     }) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %21:2 = "stablehlo.infeed"(%arg3) <{infeed_config = "a \22config\22", layout = [[1, 0]]}> : (!stablehlo.token) -> (tensor<2x3xf32>, !stablehlo.token)
+    %22 = "stablehlo.infeed"(%arg3) <{infeed_config = ""}> : (!stablehlo.token) -> !stablehlo.token
+    %23 = "stablehlo.outfeed"(%arg1, %arg3) <{outfeed_config = "config"}> : (tensor<2x3xf32>, !stablehlo.token) -> !stablehlo.token
+    %24 = "stablehlo.outfeed"(%arg3) <{outfeed_config = ""}> : (!stablehlo.token) -> !stablehlo.token
+    %25 = "stablehlo.send"(%arg1, %arg3) <{channel_handle = #stablehlo.channel_handle<handle = 5, type = 1>, is_host_transfer = false, source_target_pairs = dense<[[0, 1], [1, 2]]> : tensor<2x2xi64>}> : (tensor<2x3xf32>, !stablehlo.token) -> !stablehlo.token
+    %26:2 = "stablehlo.recv"(%arg3) <{channel_handle = #stablehlo.channel_handle<handle = 5, type = 1>, is_host_transfer = false, source_target_pairs = dense<[[0, 1], [1, 2]]> : tensor<2x2xi64>}> : (!stablehlo.token) -> (tensor<2x3xf32>, !stablehlo.token)
+    %27 = "stablehlo.send"(%arg1, %arg3) <{channel_handle = #stablehlo.channel_handle<handle = 1, type = 2>, is_host_transfer = true}> : (tensor<2x3xf32>, !stablehlo.token) -> !stablehlo.token
+    %28:2 = "stablehlo.recv"(%arg3) <{channel_handle = #stablehlo.channel_handle<handle = 1, type = 3>, is_host_transfer = true}> : (!stablehlo.token) -> (tensor<2x3xf32>, !stablehlo.token)
+    %29 = "stablehlo.async_start"(%arg1) ({
+    ^bb0(%arg5: tensor<2x3xf32>):
+      %31 = "stablehlo.all_reduce"(%arg5) <{replica_groups = dense<> : tensor<0x0xi64>}> ({
+      ^bb0(%arg6: tensor<f32>, %arg7: tensor<f32>):
+        %32 = "stablehlo.add"(%arg6, %arg7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+        "stablehlo.return"(%32) : (tensor<f32>) -> ()
+      }) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+      "stablehlo.return"(%31) : (tensor<2x3xf32>) -> ()
+    }) : (tensor<2x3xf32>) -> !stablehlo.future<tensor<2x3xf32>>
+    %30 = "stablehlo.async_done"(%29) : (!stablehlo.future<tensor<2x3xf32>>) -> tensor<2x3xf32>
     "func.return"(%arg4, %arg3) : (tuple<tuple<>, tuple<tensor<2xbf16>>>, !stablehlo.token) -> ()
   }) : () -> ()
   "func.func"() <{function_type = (tensor<2x3xf32>) -> tensor<2x3xf32>, sym_name = "x.twice", sym_visibility = "private"}> ({

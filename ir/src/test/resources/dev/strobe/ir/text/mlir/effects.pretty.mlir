@@ -5,11 +5,11 @@ module @effects {
     %c = stablehlo.constant dense<1> : tensor<i32>
     %2:2 = stablehlo.while(%iterArg = %arg1, %iterArg_0 = %1) : tensor<i32>, !stablehlo.token
     cond {
-      %19 = stablehlo.compare GT, %iterArg, %c, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      stablehlo.return %19 : tensor<i1>
+      %29 = stablehlo.compare GT, %iterArg, %c, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      stablehlo.return %29 : tensor<i1>
     } do {
-      %19 = stablehlo.subtract %iterArg, %c : tensor<i32>
-      stablehlo.return %19, %iterArg_0 : tensor<i32>, !stablehlo.token
+      %29 = stablehlo.subtract %iterArg, %c : tensor<i32>
+      stablehlo.return %29, %iterArg_0 : tensor<i32>, !stablehlo.token
     }
     %3 = stablehlo.compare EQ, %arg1, %c, SIGNED : (tensor<i32>, tensor<i32>) -> tensor<i1>
     %4 = "stablehlo.if"(%3) ({
@@ -36,9 +36,27 @@ module @effects {
     %17 = stablehlo.composite "my.o$d.twice" %arg0 {composite_attributes = {n = [1, 2]}, decomposition = @x.twice, version = 2 : i32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
     %18 = stablehlo.composite "my.twice" %arg0 ({
     ^bb0(%arg4: tensor<f32>, %arg5: tensor<f32>):
-      %19 = stablehlo.add %arg4, %arg5 : tensor<f32>
-      stablehlo.return %19 : tensor<f32>
+      %29 = stablehlo.add %arg4, %arg5 : tensor<f32>
+      stablehlo.return %29 : tensor<f32>
     }) {decomposition = @x.twice, version = 1 : i32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %19:2 = "stablehlo.infeed"(%arg2) <{infeed_config = "a \22config\22", layout = [[1, 0]]}> : (!stablehlo.token) -> (tensor<2x3xf32>, !stablehlo.token)
+    %20 = "stablehlo.infeed"(%arg2) <{infeed_config = ""}> : (!stablehlo.token) -> !stablehlo.token
+    %21 = "stablehlo.outfeed"(%arg0, %arg2) <{outfeed_config = "config"}> : (tensor<2x3xf32>, !stablehlo.token) -> !stablehlo.token
+    %22 = "stablehlo.outfeed"(%arg2) <{outfeed_config = ""}> : (!stablehlo.token) -> !stablehlo.token
+    %23 = "stablehlo.send"(%arg0, %arg2) <{channel_handle = #stablehlo.channel_handle<handle = 5, type = 1>, is_host_transfer = false, source_target_pairs = dense<[[0, 1], [1, 2]]> : tensor<2x2xi64>}> : (tensor<2x3xf32>, !stablehlo.token) -> !stablehlo.token
+    %24:2 = "stablehlo.recv"(%arg2) <{channel_handle = #stablehlo.channel_handle<handle = 5, type = 1>, is_host_transfer = false, source_target_pairs = dense<[[0, 1], [1, 2]]> : tensor<2x2xi64>}> : (!stablehlo.token) -> (tensor<2x3xf32>, !stablehlo.token)
+    %25 = "stablehlo.send"(%arg0, %arg2) <{channel_handle = #stablehlo.channel_handle<handle = 1, type = 2>, is_host_transfer = true}> : (tensor<2x3xf32>, !stablehlo.token) -> !stablehlo.token
+    %26:2 = "stablehlo.recv"(%arg2) <{channel_handle = #stablehlo.channel_handle<handle = 1, type = 3>, is_host_transfer = true}> : (!stablehlo.token) -> (tensor<2x3xf32>, !stablehlo.token)
+    %27 = "stablehlo.async_start"(%arg0) ({
+    ^bb0(%arg4: tensor<2x3xf32>):
+      %29 = "stablehlo.all_reduce"(%arg4) <{replica_groups = dense<> : tensor<0x0xi64>}> ({
+      ^bb0(%arg5: tensor<f32>, %arg6: tensor<f32>):
+        %30 = stablehlo.add %arg5, %arg6 : tensor<f32>
+        stablehlo.return %30 : tensor<f32>
+      }) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+      stablehlo.return %29 : tensor<2x3xf32>
+    }) : (tensor<2x3xf32>) -> !stablehlo.future<tensor<2x3xf32>>
+    %28 = "stablehlo.async_done"(%27) : (!stablehlo.future<tensor<2x3xf32>>) -> tensor<2x3xf32>
     return %arg3, %arg2 : tuple<tuple<>, tuple<tensor<2xbf16>>>, !stablehlo.token
   }
   func.func private @x.twice(%arg0: tensor<2x3xf32>) -> tensor<2x3xf32> {
