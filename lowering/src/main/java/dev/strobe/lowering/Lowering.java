@@ -22,7 +22,7 @@ public final class Lowering {
     Program known = RefineShapes.refine(program);
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);
-    Program guarded = FoldingGuards.apply(ClampedSlices.apply(known));
+    Program guarded = FoldingGuards.apply(ClampedSlices.apply(Spellings.apply(known)));
     Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
     if (target.donation() && target.recomputes()) {
       legalised = StateBarriers.apply(legalised);

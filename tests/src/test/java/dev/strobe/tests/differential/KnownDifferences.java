@@ -20,6 +20,7 @@ import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.ScatterOp;
 import dev.strobe.ir.op.SliceOp;
 
@@ -28,21 +29,27 @@ final class KnownDifferences {
   private KnownDifferences() {}
 
   static ImmutableList<KnownDifference> all() {
-    return ImmutableList.of(
-        convertOfComplexConstant(),
-        emptySliceOfConcatenate(),
-        unsignedConstantStart(),
-        sumOfTrueConstants(),
-        totalOrderOfConstants(),
-        bitcastOfFoldedGather(),
-        bitcastOfBitcast(),
-        sliceOfSlice(),
-        maximumOfNan(),
-        maximumOfZeros(),
-        subnormals(),
-        windowOverTheEdge(),
-        unsignedExponent(),
-        outerValueInABody());
+    return ImmutableList.<KnownDifference>builder()
+        .addAll(KnownWindowDifferences.all())
+        .add(
+            convertOfComplexConstant(),
+            emptySliceOfConcatenate(),
+            unsignedConstantStart(),
+            sumOfTrueConstants(),
+            totalOrderOfConstants(),
+            bitcastOfFoldedGather(),
+            bitcastOfBitcast(),
+            sliceOfSlice(),
+            maximumOfNan(),
+            maximumOfZeros(),
+            subnormals(),
+            windowOverTheEdge(),
+            unsignedExponent(),
+            outerValueInABody(),
+            signedRandomBits(),
+            complexMaximum(),
+            bitsOfPredicates())
+        .build();
   }
 
   private static KnownDifference convertOfComplexConstant() {
@@ -238,17 +245,52 @@ final class KnownDifferences {
         Literal.ofS32(outer.tensor(), 10));
   }
 
+  private static KnownDifference signedRandomBits() {
+    GraphBuilder b = new GraphBuilder("difference");
+    Value state = b.input("state", TensorType.of(ElementType.U64, 2));
+    TensorType bits = TensorType.of(ElementType.F32, 2);
+    var op = new RngBitGeneratorOp(state, RngBitGeneratorOp.Algorithm.PHILOX, bits);
+    b.result("r", b.emit(op).get(1));
+    return guarded(
+        "rng_bit_generator of other than unsigned integers",
+        b,
+        COMPUTES_SOMETHING_ELSE,
+        Literal.ofLongs(state.tensor(), 1, 2));
+  }
+
+  private static KnownDifference complexMaximum() {
+    GraphBuilder b = new GraphBuilder("difference");
+    Value re = b.input("re", TensorType.of(ElementType.F32, 1));
+    Value im = b.input("im", TensorType.of(ElementType.F32, 1));
+    b.result("r", b.maximum(b.complex(re, re), b.complex(re, im)));
+    return left(
+        "minimum and maximum of complex numbers", b, COMPUTES_SOMETHING_ELSE, f32(1), f32(2));
+  }
+
+  private static KnownDifference bitsOfPredicates() {
+    GraphBuilder b = new GraphBuilder("difference");
+    TensorType type = TensorType.of(ElementType.S64);
+    Value x = b.input("x", type);
+    TensorType bits = TensorType.of(ElementType.PRED, 64);
+    b.result("r", b.emit(new BitcastConvertOp(x, bits)).getFirst());
+    return left(
+        "bitcast_convert between numbers and predicates",
+        b,
+        COMPUTES_SOMETHING_ELSE,
+        Literal.ofLongs(type, 5));
+  }
+
   private static Literal f32(float value) {
     return Literal.ofF32(TensorType.of(ElementType.F32, 1), value);
   }
 
-  private static KnownDifference guarded(
+  static KnownDifference guarded(
       String title, GraphBuilder b, KnownDifference.Outcome outcome, Literal... arguments) {
     return new KnownDifference(
         title, Program.of(b.build()), ImmutableList.copyOf(arguments), outcome, true);
   }
 
-  private static KnownDifference left(
+  static KnownDifference left(
       String title, GraphBuilder b, KnownDifference.Outcome outcome, Literal... arguments) {
     return new KnownDifference(
         title, Program.of(b.build()), ImmutableList.copyOf(arguments), outcome, false);
