@@ -9,6 +9,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BitcastConvertOp;
+import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.RngOp;
 import dev.strobe.ir.op.SelectAndScatterOp;
 import dev.strobe.ir.op.SortOp;
@@ -53,6 +54,11 @@ final class AbortCheck {
       String mend = "; take the real and imaginary parts and convert those";
       throw refusal(node, "complex types of one width", op.operand().type() + mend);
     }
+    if (node.op() instanceof ConcatenateOp op
+        && op.inputs().stream().anyMatch(AbortCheck::isOfTwoBits)) {
+      String mend = "; convert them to wider types and the result back";
+      throw refusal(node, "operands of 4 bits at least", op.inputs() + mend);
+    }
     boolean moves = node.op() instanceof SortOp || node.op() instanceof SelectAndScatterOp;
     if (moves && node.op().operands().stream().anyMatch(AbortCheck::isPacked)) {
       String mend = "; convert them to wider types and the results back";
@@ -67,6 +73,10 @@ final class AbortCheck {
   private static boolean isPacked(Value value) {
     ElementType element = value.tensor().element();
     return element.bits() < 8 && !element.isBoolean();
+  }
+
+  private static boolean isOfTwoBits(Value value) {
+    return value.tensor().element().bits() == 2;
   }
 
   private static boolean cutsComplex(BitcastConvertOp op) {

@@ -74,6 +74,22 @@ final class AbortCheckTest {
     assertLowers("stablehlo.sort", sort(ElementType.PRED));
   }
 
+  @Test
+  void refusesToConcatenateElementsOfTwoBits() {
+    assertRefused(
+        "concatenate requires operands of 4 bits at least to be compiled by XLA, got [%x:"
+            + " tensor<3xui2>, %x: tensor<3xui2>]; convert them to wider types and the result back",
+        concatenated(ElementType.U2));
+    assertLowers("stablehlo.concatenate", concatenated(ElementType.U4));
+  }
+
+  private static Program concatenated(ElementType element) {
+    GraphBuilder b = new GraphBuilder("concatenate");
+    Value x = b.input("x", TensorType.of(element, 3));
+    b.result("y", b.concatenate(0, x, x));
+    return Program.of(b.build());
+  }
+
   private static Program sort(ElementType element) {
     GraphBuilder b = new GraphBuilder("sort");
     Value x = b.input("x", TensorType.of(element, 3));

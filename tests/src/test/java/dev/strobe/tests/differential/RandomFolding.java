@@ -71,13 +71,12 @@ record RandomFolding(RandomFunction f) {
         : DotGeneralOp.Accuracy.of(f.oneOf(List.of(DotGeneralOp.Precision.values())));
   }
 
+  /// Those that XLA has on the CPU whatever becomes of the op.
   private static List<DotAlgorithm> algorithms(ElementType element) {
     DotAlgorithm.Format f32 = new DotAlgorithm.Stored(ElementType.F32);
     DotAlgorithm.Format bf16 = new DotAlgorithm.Stored(ElementType.BF16);
     DotAlgorithm narrow = algorithm(bf16);
-    return element == ElementType.BF16
-        ? List.of(narrow)
-        : List.of(algorithm(f32), narrow, algorithm(new DotAlgorithm.TensorFloat32()));
+    return element == ElementType.BF16 ? List.of(narrow) : List.of(algorithm(f32), narrow);
   }
 
   private static DotAlgorithm algorithm(DotAlgorithm.Format format) {
@@ -162,7 +161,9 @@ record RandomFolding(RandomFunction f) {
   /// The body, sometimes with work that nobody reads.
   private Region body(BinaryOp.Kind kind, ElementType element) {
     GraphBuilder b = f.builder();
-    boolean cluttered = f.below(3) == 0;
+    // The interpreter rounds a sum of floats once only if it sees nothing but a sum.
+    boolean exact = kind != BinaryOp.Kind.ADD || element.isInteger();
+    boolean cluttered = exact && f.below(3) == 0;
     return b.region(
         element,
         (folded, next) -> {

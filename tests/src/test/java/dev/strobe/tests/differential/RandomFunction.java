@@ -51,8 +51,6 @@ final class RandomFunction {
           ElementType.C128,
           ElementType.S4,
           ElementType.U4,
-          ElementType.S2,
-          ElementType.U2,
           ElementType.F8E3M4,
           ElementType.F8E4M3,
           ElementType.F8E4M3FN,

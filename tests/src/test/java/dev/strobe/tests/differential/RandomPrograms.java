@@ -21,8 +21,9 @@ import java.util.Random;
 /// floats that rounding has touched where a function jumps (rounding, sign, remainder, comparison,
 /// conversion to integers), unsigned exponents in the upper half, partial windows of a scatter,
 /// overwriting at equal indices, bodies and initial values that form no monoid, the order of
-/// complex numbers, `f8E8M0FNU` (powers of two alone), `rng` (no two runs agree), and bodies of
-/// single elements that read outer values (XLA has none).
+/// complex numbers, `f8E8M0FNU` (powers of two alone), integers of two bits (of which XLA has few
+/// ops), `rng` (no two runs agree), and bodies of single elements that read outer values (XLA has
+/// none).
 final class RandomPrograms {
   private static final int RESULTS = 6;
 

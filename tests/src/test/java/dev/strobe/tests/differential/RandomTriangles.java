@@ -40,12 +40,18 @@ record RandomTriangles(RandomFunction f) {
     GraphBuilder b = f.builder();
     TensorType parts = type.withElement(type.element().real());
     Value re = f.fresh(parts).value();
-    Value symmetric = b.add(re, transposed(re));
+    Value symmetric = exact(b.add(re, transposed(re)));
     if (!type.element().isComplex()) {
       return symmetric;
     }
     Value im = f.fresh(parts).value();
-    return b.complex(symmetric, b.subtract(im, transposed(im)));
+    return exact(b.complex(symmetric, exact(b.subtract(im, transposed(im)))));
+  }
+
+  /// Made of eighths, all of which every type here has.
+  private Value exact(Value x) {
+    f.add(new Tracked(x, 2 * DIAGONAL, 0));
+    return x;
   }
 
   private Value transposed(Value x) {
@@ -63,7 +69,7 @@ record RandomTriangles(RandomFunction f) {
     int rank = type.rank();
     Value diagonal =
         b.compare(b.iota(places, rank - 1), b.iota(places, rank - 2), CompareOp.Direction.EQ);
-    return b.add(x, b.select(diagonal, b.splat(type, DIAGONAL), b.splat(type, 0)));
+    return exact(b.add(x, b.select(diagonal, b.splat(type, DIAGONAL), b.splat(type, 0))));
   }
 
   /// With 28 at least on the diagonal and 3 rows beside it of 3 at most, a solution is no larger
