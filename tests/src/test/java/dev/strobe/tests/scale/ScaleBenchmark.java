@@ -66,7 +66,7 @@ final class ScaleBenchmark {
 
   private static void step(int layers, int tokens) {
     FlashConfig config = config(layers);
-    StepShape shape = new StepShape(1, tokens, 256, 8, StepShape.Outputs.LAST_LOGITS);
+    StepShape shape = new StepShape(1, tokens, 256, tokens, StepShape.Outputs.LAST_LOGITS);
     Graph graph = FlashTransformer.step(config, shape, Precision.F32);
     List<Literal> arguments =
         graph.parameters().stream().map(parameter -> argument(parameter, tokens)).toList();
