@@ -39,7 +39,7 @@ enum Form {
   NESTED {
     private static final int DEPTH = 50;
 
-    /// Nodes at each depth: those of the loop, its condition and its body.
+    // Nodes at each depth: those of the loop, its condition and its body.
     private static final int EACH = 5;
 
     @Override
