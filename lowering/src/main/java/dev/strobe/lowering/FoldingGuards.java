@@ -18,6 +18,7 @@ import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.SliceOp;
@@ -37,6 +38,8 @@ import java.util.function.Predicate;
 /// - `compare` of constants in total order takes them as numbers: NaN is unordered, -0 is +0.
 /// - `bitcast_convert` of a constant that came about by folding a `gather` may take its elements in
 ///   another order.
+/// - `convolution` of integer constants is folded in f64, which holds no more than the largest
+///   integer and not all of 64 bits.
 /// - Two `bitcast_convert` in a row become one, of a rank that it cannot have.
 /// - `slice` of no element behind the last one of a `concatenate` with an empty operand ends the
 ///   process.
@@ -90,6 +93,8 @@ final class FoldingGuards {
           addBehindBarrier(node, _ -> true, out);
       case ConvertOp op when !op.element().isComplex() ->
           addBehindBarrier(node, value -> value.tensor().element().isComplex(), out);
+      case ConvolutionOp op when op.options().element().isInteger() ->
+          addBehindBarrier(node, value -> !variable.contains(value), out);
       case DynamicSliceOp op -> addBehindBarrier(node, value -> isUnsignedStart(op, value), out);
       case BinaryOp op when op.kind() == BinaryOp.Kind.ADD && isBoolean(op) ->
           out.add(node.withOp(new BinaryOp(BinaryOp.Kind.OR, op.lhs(), op.rhs())));

@@ -15,7 +15,9 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
+import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.RngBitGeneratorOp;
+import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,10 @@ import java.util.function.Function;
 ///
 /// - `cbrt` of complex numbers is refused.
 /// - `bitcast_convert` takes a predicate for eight bits.
-/// - `rng_bit_generator` of floats returns integers.
+/// - `reduce_window` with negative padding may end the process.
+/// - `rng_bit_generator` returns unsigned integers, whatever it is asked for.
+/// - `sort` along an axis that is counted from the last reads memory in front of the shape's sizes:
+///   some compilations of it sort, others do not.
 final class MissingOps {
   private MissingOps() {}
 
@@ -41,20 +46,23 @@ final class MissingOps {
   private static ImmutableList<Node> nodes(List<Node> nodes) {
     ImmutableList.Builder<Node> out = ImmutableList.builder();
     for (Node node : nodes) {
-      Op op = node.op();
+      Op op = formed(node.op());
       Optional<Decomposition> others = decomposition(op);
       if (others.isPresent()) {
         Decomposition made = others.get();
         out.addAll(
             made.defining(node.results(), node.location(), node.sharding(), node.attributes()));
-      } else if (op.regions().isEmpty()) {
-        out.add(node);
       } else {
-        List<Region> regions = op.regions().stream().map(MissingOps::region).toList();
-        out.add(node.withOp(op.withRegions(regions)));
+        out.add(node.withOp(op));
       }
     }
     return out.build();
+  }
+
+  private static Op formed(Op op) {
+    return op.regions().isEmpty()
+        ? op
+        : op.withRegions(op.regions().stream().map(MissingOps::region).toList());
   }
 
   private static Region region(Region region) {
@@ -69,8 +77,14 @@ final class MissingOps {
           one(b -> PredicateBits.packed(b, o));
       case BitcastConvertOp o when PredicateBits.areUnpacked(o) ->
           one(b -> PredicateBits.unpacked(b, o));
-      case RngBitGeneratorOp o when o.output().element().isFloat() ->
-          Optional.of(Decomposition.of(b -> randomFloats(b, o)));
+      case ReduceWindowOp o when PaddedWindows.takesAway(o.window()) ->
+          Optional.of(Decomposition.of(b -> PaddedWindows.padded(b, o)));
+      case RngBitGeneratorOp o when o.output().element().kind() != ElementType.Kind.UNSIGNED ->
+          Optional.of(Decomposition.of(b -> unsignedBits(b, o)));
+      case SortOp o when o.dimension() < 0 ->
+          Optional.of(
+              Decomposition.of(
+                  b -> b.emit(new SortOp(o.inputs(), o.axis(), o.isStable(), o.comparator()))));
       default -> Optional.empty();
     };
   }
@@ -95,11 +109,11 @@ final class MissingOps {
         b.multiply(length, b.unary(UnaryOp.Kind.SINE, third)));
   }
 
-  private static List<Value> randomFloats(GraphBuilder b, RngBitGeneratorOp op) {
+  private static List<Value> unsignedBits(GraphBuilder b, RngBitGeneratorOp op) {
     ElementType word = PredicateBits.unsigned(op.output().element().bits());
     TensorType words = op.output().withElement(word);
     List<Value> both = b.emit(new RngBitGeneratorOp(op.initialState(), op.algorithm(), words));
-    Value floats = b.emit(new BitcastConvertOp(both.get(1), op.output())).getFirst();
-    return List.of(both.get(0), floats);
+    Value taken = b.emit(new BitcastConvertOp(both.get(1), op.output())).getFirst();
+    return List.of(both.get(0), taken);
   }
 }

@@ -10,6 +10,7 @@ import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.NumericBuilder;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.ScalarBodies;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
@@ -62,6 +63,43 @@ final class AbortCheckTest {
     assertRefused(constraint + ", got tensor<2xcomplex<f64>>" + mend, bits(ElementType.C128, 2, 2));
     assertRefused(constraint + ", got tensor<2x2xcomplex<f32>>" + mend, bits(ElementType.C64, 2));
     assertLowers("stablehlo.bitcast_convert", bits(ElementType.F32, 2));
+  }
+
+  @Test
+  void refusesToSortElementsOfLessThanAByte() {
+    assertRefused(
+        "sort requires operands of 8 bits at least to be compiled by XLA, got [%x: tensor<3xi4>];"
+            + " convert them to wider types and the results back",
+        sort(ElementType.S4));
+    assertLowers("stablehlo.sort", sort(ElementType.PRED));
+  }
+
+  @Test
+  void refusesToConcatenateElementsOfTwoBits() {
+    assertRefused(
+        "concatenate requires operands of 4 bits at least to be compiled by XLA, got [%x:"
+            + " tensor<3xui2>, %x: tensor<3xui2>]; convert them to wider types and the result back",
+        concatenated(ElementType.U2));
+    assertLowers("stablehlo.concatenate", concatenated(ElementType.U4));
+  }
+
+  private static Program concatenated(ElementType element) {
+    GraphBuilder b = new GraphBuilder("concatenate");
+    Value x = b.input("x", TensorType.of(element, 3));
+    b.result("y", b.concatenate(0, x, x));
+    return Program.of(b.build());
+  }
+
+  private static Program sort(ElementType element) {
+    GraphBuilder b = new GraphBuilder("sort");
+    Value x = b.input("x", TensorType.of(element, 3));
+    b.result(
+        "y",
+        new ScalarBodies(b)
+            .sort(
+                List.of(x), 0, pair -> b.compare(pair.get(0), pair.get(1), CompareOp.Direction.LT))
+            .getFirst());
+    return Program.of(b.build());
   }
 
   /// From one element type to the other of its kind, to a tensor of the given dimensions.

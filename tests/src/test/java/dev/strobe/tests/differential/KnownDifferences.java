@@ -10,6 +10,7 @@ final class KnownDifferences {
     return ImmutableList.<KnownDifference>builder()
         .addAll(GuardedDifferences.all())
         .addAll(LeftDifferences.all())
+        .addAll(WindowDifferences.all())
         .build();
   }
 }

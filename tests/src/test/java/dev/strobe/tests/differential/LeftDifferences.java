@@ -15,9 +15,7 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.ReduceOp;
-import dev.strobe.ir.op.ReduceWindowOp;
 import dev.strobe.ir.op.ScatterOp;
-import dev.strobe.ir.op.Window;
 
 /// The rows of `docs/xla-differences.md` that are left as they are, each with its smallest program.
 final class LeftDifferences {
@@ -31,8 +29,7 @@ final class LeftDifferences {
         windowOverTheEdge(),
         unsignedExponent(),
         outerValueInABody(),
-        minimumOfComplexNumbers(),
-        paddingOfWindows());
+        minimumOfComplexNumbers());
   }
 
   private static KnownDifference maximumOfNan() {
@@ -148,18 +145,6 @@ final class LeftDifferences {
         f32(1),
         f32(2),
         f32(1));
-  }
-
-  private static KnownDifference paddingOfWindows() {
-    GraphBuilder b = new GraphBuilder("difference");
-    Value x = b.input("x", TensorType.of(ElementType.F32, 1));
-    Value ten = b.constant(ElementType.F32, 10);
-    ImmutableLongArray one = ImmutableLongArray.of(1);
-    Window window = Window.of(ImmutableLongArray.of(2), one).padded(one, ImmutableLongArray.of(0));
-    Region body = b.region(ElementType.F32, b::add);
-    var op = new ReduceWindowOp(ImmutableList.of(x), ImmutableList.of(ten), window, body);
-    b.result("r", b.emit(op).getFirst());
-    return left("padding in reduce_window", b, COMPUTES_SOMETHING_ELSE, f32(1));
   }
 
   private static Literal f32(float value) {

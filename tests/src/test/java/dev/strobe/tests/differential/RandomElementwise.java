@@ -1,7 +1,6 @@
 package dev.strobe.tests.differential;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Literal;
@@ -11,6 +10,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.ReducePrecisionOp;
 import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.Arrays;
@@ -19,25 +19,10 @@ import java.util.stream.Stream;
 
 /// Adds elementwise ops, with how errors go through them.
 record RandomElementwise(RandomFunction f) {
-  /// Whose errors [Tracked] has no bounds for; `NumericTest` holds them to XLA.
-  private static final ImmutableSet<UnaryOp.Kind> ELSEWHERE =
-      ImmutableSet.of(
-          UnaryOp.Kind.CBRT,
-          UnaryOp.Kind.COUNT_LEADING_ZEROS,
-          UnaryOp.Kind.IMAG,
-          UnaryOp.Kind.IS_FINITE,
-          UnaryOp.Kind.POPCNT,
-          UnaryOp.Kind.REAL,
-          UnaryOp.Kind.TAN);
-
-  static final ImmutableList<UnaryOp.Kind> UNARY =
-      Arrays.stream(UnaryOp.Kind.values())
-          .filter(kind -> !ELSEWHERE.contains(kind))
-          .collect(ImmutableList.toImmutableList());
-  static final ImmutableList<BinaryOp.Kind> BINARY =
-      Arrays.stream(BinaryOp.Kind.values())
-          .filter(kind -> kind != BinaryOp.Kind.ATAN2)
-          .collect(ImmutableList.toImmutableList());
+  private static final ImmutableList<UnaryOp.Kind> UNARY =
+      ImmutableList.copyOf(UnaryOp.Kind.values());
+  private static final ImmutableList<BinaryOp.Kind> BINARY =
+      ImmutableList.copyOf(BinaryOp.Kind.values());
   private static final ImmutableList<ElementType> CONVERTED =
       ImmutableList.of(
           ElementType.PRED,
@@ -53,7 +38,18 @@ record RandomElementwise(RandomFunction f) {
           ElementType.F16,
           ElementType.F32,
           ElementType.F64,
-          ElementType.C64);
+          ElementType.C64,
+          ElementType.C128,
+          ElementType.S4,
+          ElementType.U4,
+          ElementType.F8E3M4,
+          ElementType.F8E4M3,
+          ElementType.F8E4M3FN,
+          ElementType.F8E4M3FNUZ,
+          ElementType.F8E4M3B11FNUZ,
+          ElementType.F8E5M2,
+          ElementType.F8E5M2FNUZ,
+          ElementType.F4E2M1FN);
 
   void unary() {
     UnaryOp.Kind kind = f.oneOf(UNARY);
@@ -95,8 +91,27 @@ record RandomElementwise(RandomFunction f) {
         Value result = f.builder().unary(kind, x.value());
         f.add(Tracked.approximated(result, x.bound(), x.error()));
       }
-      case CBRT, COUNT_LEADING_ZEROS, IMAG, IS_FINITE, POPCNT, REAL, TAN ->
-          throw new IllegalStateException("no random program has " + kind);
+      case CBRT -> {
+        Tracked x = onePlusAbsolute(f.any(RandomElementwise::isFloat));
+        f.add(Tracked.approximated(f.builder().unary(kind, x.value()), x.bound(), x.error()));
+      }
+      case COUNT_LEADING_ZEROS, POPCNT -> {
+        Tracked x = f.any(RandomElementwise::isInteger);
+        f.add(x.moved(f.builder().unary(kind, x.value())));
+      }
+      case IMAG, REAL -> new RandomComplex(f).part();
+      case IS_FINITE -> {
+        Tracked x = f.any(RandomElementwise::isFloat);
+        f.add(new Tracked(f.builder().unary(kind, x.value()), 1, 0));
+      }
+      case TAN -> {
+        // Up to one, where the slope is below four.
+        Tracked x = f.any(v -> isFloat(v) && v.bound() <= 4);
+        Value quarter = f.builder().multiply(x.value(), f.builder().splat(x.type(), 0.25));
+        Tracked argument = Tracked.rounded(quarter, x.bound() / 4, x.error() / 4);
+        Value result = f.builder().unary(kind, quarter);
+        f.add(Tracked.approximated(result, 2, 4 * argument.error()));
+      }
     }
   }
 
@@ -136,7 +151,7 @@ record RandomElementwise(RandomFunction f) {
       case DIVIDE -> divide();
       case POWER -> power();
       case REMAINDER -> remainder();
-      case ATAN2 -> throw new IllegalStateException("no random program has " + kind);
+      case ATAN2 -> arcTangent();
     }
   }
 
@@ -167,6 +182,14 @@ record RandomElementwise(RandomFunction f) {
     Tracked tame = onePlusAbsolute(y);
     Value result = f.builder().divide(x.value(), tame.value());
     f.add(Tracked.approximated(result, x.bound(), x.error() + x.bound() * tame.error()));
+  }
+
+  /// Right of one, where no slope is above one.
+  private void arcTangent() {
+    Tracked y = f.any(RandomElementwise::isFloat);
+    Tracked x = onePlusAbsolute(f.of(y.type()));
+    Value result = f.builder().binary(BinaryOp.Kind.ATAN2, y.value(), x.value());
+    f.add(Tracked.approximated(result, 2, x.error() + y.error()));
   }
 
   /// By one instead of zero, for which the specification has no result.
@@ -245,10 +268,9 @@ record RandomElementwise(RandomFunction f) {
     ElementType to = f.oneOf(CONVERTED);
     Tracked x = f.any(v -> v.element() != to && isConvertible(v, to));
     Value result = f.builder().convert(x.value(), to);
-    double bound = isFloat(x) || x.element().isComplex() ? x.bound() : 255;
-    boolean exact = x.isExact() && to.bits() >= x.element().real().bits();
+    double bound = isFloat(x) || x.element().isComplex() ? x.bound() : largest(x.element());
     f.add(
-        exact || to.isInteger() || to.isBoolean()
+        to.isInteger() || to.isBoolean() || (x.isExact() && isHeld(x, to))
             ? new Tracked(result, bound, 0)
             : Tracked.rounded(result, bound, x.error()));
   }
@@ -258,7 +280,28 @@ record RandomElementwise(RandomFunction f) {
     if (to.isInteger() || to.isBoolean()) {
       return x.isExact() && !x.element().isComplex();
     }
-    return !isInteger(x) || x.element().bits() == 8;
+    return !isInteger(x) || x.element().bits() <= 8;
+  }
+
+  /// No integer of at most eight bits is larger.
+  private static double largest(ElementType element) {
+    return element.isBoolean() ? 1 : Math.scalb(1.0, Math.min(8, element.bits())) - 1;
+  }
+
+  /// Whether every exact number of one type is one of the other float type.
+  private static boolean isHeld(Tracked x, ElementType to) {
+    Rounding from =
+        isInteger(x) || x.element().isBoolean()
+            ? new Rounding(Math.scalb(1.0, 1 - x.element().bits()), 0, largest(x.element()))
+            : Rounding.of(x.element());
+    return Rounding.of(to).holds(from);
+  }
+
+  /// To a float of fewer bits and back, of a range that no number leaves.
+  void reducePrecision() {
+    Tracked x = f.any(v -> isFloat(v) && v.element().bits() >= 16 && v.isExact());
+    Value result = f.emit(new ReducePrecisionOp(x.value(), 5 + f.below(4), f.below(8)));
+    f.add(new Tracked(result, 2 * x.bound(), 0));
   }
 
   /// Bits of integers, and of constants that no arithmetic has touched.

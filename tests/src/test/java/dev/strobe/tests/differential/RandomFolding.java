@@ -10,10 +10,13 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.CompareOp;
+import dev.strobe.ir.op.DotAlgorithm;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.PrecisionConfig;
 import dev.strobe.ir.op.ReduceOp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /// Adds contractions and reductions; bodies and initial values form monoids, since the order in
@@ -50,26 +53,46 @@ record RandomFolding(RandomFunction f) {
     double bound = depth * x.bound() * y.bound() * (x.element().isComplex() ? 2 : 1);
     var op =
         new DotGeneralOp(
-            x.value(),
-            y.value(),
-            dimensions,
-            DotGeneralOp.Precision.HIGHEST,
-            resultElement(x.element()));
+            x.value(), y.value(), dimensions, accuracy(x.element()), resultElement(x.element()));
     long count = ((TensorType) op.resultTypes().getFirst()).elementCount();
     if (count > RandomFunction.LARGEST_COUNT || bound > 60_000) {
       return;
     }
-    double error = depth * RandomElementwise.productError(x, y);
-    f.add(summed(f.emit(op), bound, error, depth));
+    double error = depth * (RandomElementwise.productError(x, y) + algorithmError(op, x, y));
+    f.add(Tracked.summed(f.emit(op), bound, error, depth));
   }
 
-  /// A sum of `terms` numbers, rounded after each.
-  private static Tracked summed(Value result, double bound, double error, long terms) {
-    Tracked once = Tracked.rounded(result, bound, 0);
-    return new Tracked(result, once.bound(), error + (terms + 1) * once.error());
+  private DotGeneralOp.Accuracy accuracy(ElementType element) {
+    boolean known = element == ElementType.F32 || element == ElementType.BF16;
+    return known && f.below(3) == 0
+        ? new DotGeneralOp.Accuracy(
+            PrecisionConfig.both(DotGeneralOp.Precision.DEFAULT),
+            Optional.of(f.oneOf(algorithms(element))))
+        : DotGeneralOp.Accuracy.of(f.oneOf(List.of(DotGeneralOp.Precision.values())));
   }
 
-  private ElementType resultElement(ElementType operand) {
+  /// Those that XLA has on the CPU whatever becomes of the op.
+  private static List<DotAlgorithm> algorithms(ElementType element) {
+    DotAlgorithm.Format f32 = new DotAlgorithm.Stored(ElementType.F32);
+    DotAlgorithm.Format bf16 = new DotAlgorithm.Stored(ElementType.BF16);
+    DotAlgorithm narrow = algorithm(bf16);
+    return element == ElementType.BF16 ? List.of(narrow) : List.of(algorithm(f32), narrow);
+  }
+
+  private static DotAlgorithm algorithm(DotAlgorithm.Format format) {
+    var side = new DotAlgorithm.Side(format, 1);
+    DotAlgorithm.Format sums = new DotAlgorithm.Stored(ElementType.F32);
+    return new DotAlgorithm(side, side, sums, 1, false);
+  }
+
+  /// What a product may lose because an algorithm rounds its factors first.
+  private static double algorithmError(DotGeneralOp op, Tracked x, Tracked y) {
+    return op.accuracy().algorithm().isEmpty()
+        ? 0
+        : 2 * Rounding.of(ElementType.BF16).ulp() * x.bound() * y.bound();
+  }
+
+  ElementType resultElement(ElementType operand) {
     boolean widened = f.below(2) == 0;
     return switch (operand) {
       case BF16, F16 -> widened ? ElementType.F32 : operand;
@@ -92,13 +115,13 @@ record RandomFolding(RandomFunction f) {
             ImmutableList.of(x.value()), ImmutableList.of(start), axes, body(kind, x.element()));
     Value result = f.emit(op);
     if (kind == BinaryOp.Kind.ADD) {
-      f.add(summed(result, terms * x.bound(), terms * x.error(), terms));
+      f.add(Tracked.summed(result, terms * x.bound(), terms * x.error(), terms));
     } else if (terms > 0 || !x.element().isFloat()) {
       f.add(x.moved(result));
     }
   }
 
-  private static List<BinaryOp.Kind> kinds(Tracked x) {
+  static List<BinaryOp.Kind> kinds(Tracked x) {
     return switch (x.element().kind()) {
       case FLOAT -> List.of(BinaryOp.Kind.ADD, BinaryOp.Kind.MAXIMUM, BinaryOp.Kind.MINIMUM);
       case COMPLEX -> List.of(BinaryOp.Kind.ADD);
@@ -115,25 +138,32 @@ record RandomFolding(RandomFunction f) {
     };
   }
 
-  private static double identity(BinaryOp.Kind kind, ElementType element) {
+  static double identity(BinaryOp.Kind kind, ElementType element) {
     boolean signed = element.kind() == ElementType.Kind.SIGNED;
     double greatest =
         element.isFloat()
-            ? Double.POSITIVE_INFINITY
+            ? mostOf(element)
             : Math.scalb(1.0, element.bits() - (signed ? 1 : 0)) - (element.bits() > 53 ? 0 : 1);
     return switch (kind) {
       case MULTIPLY -> 1;
       case AND -> element.isBoolean() ? 1 : -1;
-      case MAXIMUM -> element.isFloat() ? Double.NEGATIVE_INFINITY : signed ? -greatest - 1 : 0;
+      case MAXIMUM -> element.isFloat() ? -greatest : signed ? -greatest - 1 : 0;
       case MINIMUM -> greatest;
       default -> 0;
     };
   }
 
+  /// Infinity, or the largest number of a type that need not have one.
+  private static double mostOf(ElementType element) {
+    return element.bits() < 16 ? Rounding.of(element).largest() : Double.POSITIVE_INFINITY;
+  }
+
   /// The body, sometimes with work that nobody reads.
   private Region body(BinaryOp.Kind kind, ElementType element) {
     GraphBuilder b = f.builder();
-    boolean cluttered = f.below(3) == 0;
+    // The interpreter rounds a sum of floats once only if it sees nothing but a sum.
+    boolean exact = kind != BinaryOp.Kind.ADD || element.isInteger();
+    boolean cluttered = exact && f.below(3) == 0;
     return b.region(
         element,
         (folded, next) -> {
@@ -154,7 +184,7 @@ record RandomFolding(RandomFunction f) {
         new ReduceOp(
             ImmutableList.of(x.value(), b.iota(places, axis)),
             ImmutableList.of(
-                b.constant(x.element(), Double.NEGATIVE_INFINITY),
+                b.constant(x.element(), -mostOf(x.element())),
                 b.constant(ElementType.S32, Integer.MAX_VALUE)),
             ImmutableLongArray.of(axis),
             argmaxBody(x.element()));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// One function while it grows: a pool of values to take operands from.
@@ -26,9 +27,15 @@ final class RandomFunction {
           ElementType.F32,
           ElementType.F32,
           ElementType.F32,
+          ElementType.F32,
+          ElementType.F32,
+          ElementType.F64,
           ElementType.F64,
           ElementType.BF16,
+          ElementType.BF16,
           ElementType.F16,
+          ElementType.F16,
+          ElementType.S32,
           ElementType.S32,
           ElementType.S32,
           ElementType.S8,
@@ -39,7 +46,19 @@ final class RandomFunction {
           ElementType.U32,
           ElementType.U64,
           ElementType.PRED,
-          ElementType.C64);
+          ElementType.PRED,
+          ElementType.C64,
+          ElementType.C128,
+          ElementType.S4,
+          ElementType.U4,
+          ElementType.F8E3M4,
+          ElementType.F8E4M3,
+          ElementType.F8E4M3FN,
+          ElementType.F8E4M3FNUZ,
+          ElementType.F8E4M3B11FNUZ,
+          ElementType.F8E5M2,
+          ElementType.F8E5M2FNUZ,
+          ElementType.F4E2M1FN);
 
   private final String name;
   private final Random random;
@@ -80,9 +99,28 @@ final class RandomFunction {
     return builder.emit(op).getFirst();
   }
 
-  /// Makes a value available as an operand and as a result.
+  ElementType element() {
+    return oneOf(ELEMENTS);
+  }
+
+  /// Whether a device holds its elements several to a byte.
+  static boolean isPacked(ElementType element) {
+    return element.bits() < 8 && !element.isBoolean();
+  }
+
+  /// Makes a value available as an operand and as a result, unless it may be out of range.
   void add(Tracked value) {
-    pool.add(value);
+    if (value.isInRange()) {
+      pool.add(value);
+    }
+  }
+
+  /// What makes nodes of a region, whose values nothing outside can have.
+  <T> T inside(Supplier<T> body) {
+    int before = pool.size();
+    T result = body.get();
+    pool.subList(before, pool.size()).clear();
+    return result;
   }
 
   /// A parameter that stands for a value of the caller.
@@ -118,7 +156,7 @@ final class RandomFunction {
 
   private Tracked freshThat(Predicate<Tracked> fits) {
     for (int attempt = 0; attempt < 1000; attempt++) {
-      TensorType type = TensorType.of(oneOf(ELEMENTS), sizes());
+      TensorType type = TensorType.of(element(), sizes());
       if (fits.test(new Tracked(new Value(type), RandomLiterals.BOUND, 0))) {
         return fresh(type);
       }

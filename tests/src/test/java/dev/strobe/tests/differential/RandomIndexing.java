@@ -82,7 +82,11 @@ record RandomIndexing(RandomFunction f) {
     BinaryOp.Kind kind = f.oneOf(kinds(x));
     GraphBuilder b = f.builder();
     Region body = b.region(x.element(), (old, update) -> b.binary(kind, old, update));
-    Value result = f.emit(scatter(x, indices, updates, body, false));
+    addCombined(x, updates, kind, f.emit(scatter(x, indices, updates, body, false)), count);
+  }
+
+  private void addCombined(
+      Tracked x, Tracked updates, BinaryOp.Kind kind, Value result, long count) {
     if (kind != BinaryOp.Kind.ADD) {
       f.add(x.mixed(result, updates));
       return;
@@ -117,6 +121,37 @@ record RandomIndexing(RandomFunction f) {
     Tracked updates = f.of(updateType(x, count));
     Region body = f.builder().region(x.element(), (old, update) -> update);
     f.add(x.mixed(f.emit(scatter(x, indices, updates, body, true)), updates));
+  }
+
+  /// Rows added where a batching axis of operand, indices and updates goes along.
+  void scatterBatches() {
+    Tracked x = f.any(v -> v.type().rank() > 1 && v.type().elementCount() > 0);
+    long batch = x.type().dim(0);
+    long count = 1L + f.below(3);
+    long[] sizes = x.type().dims().toArray();
+    sizes[1] = count;
+    Tracked updates = f.of(x.type().withDims(sizes));
+    Value indices = f.of(TensorType.of(f.oneOf(INDICES), batch, count)).value();
+    var numbers =
+        new ScatterOp.DimensionNumbers(
+            range(2, x.type().rank()),
+            ImmutableLongArray.of(1),
+            ImmutableLongArray.of(0),
+            ImmutableLongArray.of(0),
+            ImmutableLongArray.of(1),
+            2);
+    BinaryOp.Kind kind = f.oneOf(kinds(x));
+    GraphBuilder b = f.builder();
+    Region body = b.region(x.element(), (old, update) -> b.binary(kind, old, update));
+    var op =
+        new ScatterOp(
+            ImmutableList.of(x.value()),
+            indices,
+            ImmutableList.of(updates.value()),
+            numbers,
+            new ScatterOp.Hints(false, false),
+            body);
+    addCombined(x, updates, kind, f.emit(op), count);
   }
 
   private static TensorType updateType(Tracked x, long count) {

@@ -21,8 +21,9 @@ import java.util.Random;
 /// floats that rounding has touched where a function jumps (rounding, sign, remainder, comparison,
 /// conversion to integers), unsigned exponents in the upper half, partial windows of a scatter,
 /// overwriting at equal indices, bodies and initial values that form no monoid, the order of
-/// complex numbers, complex elementary functions, sub-byte and 8-bit float types, and regions that
-/// read outer values (XLA has none).
+/// complex numbers, `f8E8M0FNU` (powers of two alone), integers of two bits (of which XLA has few
+/// ops), `rng` (no two runs agree), and bodies of single elements that read outer values (XLA has
+/// none).
 final class RandomPrograms {
   private static final int RESULTS = 6;
 
@@ -43,7 +44,7 @@ final class RandomPrograms {
     RandomFunction main = new RandomFunction("main", random, true);
     main.any();
     for (int i = 0; i < steps; i++) {
-      step(main, true);
+      step(main, 0);
     }
     List<Tracked> results = main.outcome(RESULTS);
     results = results.isEmpty() ? List.of(main.any()) : results;
@@ -60,12 +61,31 @@ final class RandomPrograms {
     function.pool().forEach(tracked -> errors.put(tracked.value(), tracked.error()));
   }
 
-  private void step(RandomFunction f, boolean mayCall) {
+  /// @param depth of regions and functions around the op; at most two
+  private void step(RandomFunction f, int depth) {
+    switch (random.nextInt(46)) {
+      case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 -> elementwise(f);
+      case 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25 -> movement(new RandomMovement(f));
+      case 26 -> new RandomFolding(f).dotGeneral();
+      case 27 -> reduction(new RandomFolding(f));
+      case 28, 29 -> gather(new RandomIndexing(f));
+      case 30, 31 -> scatter(new RandomIndexing(f));
+      case 32, 33 -> new RandomBodies(f).sort();
+      case 34 -> new RandomBodies(f).map();
+      case 35 -> new RandomWindows(f).reduceWindow();
+      case 36 -> new RandomWindows(f).selectAndScatter();
+      case 37 -> new RandomConvolution(f).convolution();
+      case 38 -> numeric(f);
+      case 39 -> new RandomGenerators(f).bits();
+      case 40, 41 -> new RandomShapes(f).any();
+      case 42 -> chlo(new RandomChlo(f));
+      default -> nested(f, depth);
+    }
+  }
+
+  private void elementwise(RandomFunction f) {
     RandomElementwise elementwise = new RandomElementwise(f);
-    RandomMovement movement = new RandomMovement(f);
-    RandomFolding folding = new RandomFolding(f);
-    RandomIndexing indexing = new RandomIndexing(f);
-    switch (random.nextInt(34)) {
+    switch (random.nextInt(18)) {
       case 0, 1, 2, 3 -> elementwise.unary();
       case 4, 5, 6, 7, 8 -> elementwise.binary();
       case 9 -> elementwise.compare();
@@ -74,23 +94,33 @@ final class RandomPrograms {
       case 12, 13 -> elementwise.convert();
       case 14 -> elementwise.bitcast();
       case 15 -> elementwise.bitcastConstant();
-      case 16 -> movement.constant();
-      case 17 -> movement.iota();
-      case 18, 19 -> movement.broadcast();
-      case 20 -> movement.transpose();
-      case 21 -> movement.reshape();
-      case 22 -> movement.reverse();
-      case 23 -> movement.slice();
-      case 24 -> movement.concatenate();
-      case 25 -> movement.pad();
-      case 26 -> movement.dynamicSlice();
-      case 27 -> movement.dynamicUpdateSlice();
-      case 28 -> movement.barrier();
-      case 29 -> folding.dotGeneral();
-      case 30 -> reduction(folding);
-      case 31 -> gather(indexing);
-      case 32 -> scatter(indexing);
-      default -> call(f, mayCall);
+      case 16 -> elementwise.reducePrecision();
+      default -> complex(new RandomComplex(f));
+    }
+  }
+
+  private void complex(RandomComplex complex) {
+    switch (random.nextInt(3)) {
+      case 0 -> complex.complex();
+      case 1 -> complex.part();
+      default -> complex.function();
+    }
+  }
+
+  private void movement(RandomMovement movement) {
+    switch (random.nextInt(13)) {
+      case 0 -> movement.constant();
+      case 1 -> movement.iota();
+      case 2, 3 -> movement.broadcast();
+      case 4 -> movement.transpose();
+      case 5 -> movement.reshape();
+      case 6 -> movement.reverse();
+      case 7 -> movement.slice();
+      case 8 -> movement.concatenate();
+      case 9 -> movement.pad();
+      case 10 -> movement.dynamicSlice();
+      case 11 -> movement.dynamicUpdateSlice();
+      default -> movement.barrier();
     }
   }
 
@@ -111,23 +141,52 @@ final class RandomPrograms {
   }
 
   private void scatter(RandomIndexing indexing) {
-    if (random.nextBoolean()) {
-      indexing.scatterCombining();
+    switch (random.nextInt(3)) {
+      case 0 -> indexing.scatterCombining();
+      case 1 -> indexing.scatterBatches();
+      default -> indexing.scatterOverwriting();
+    }
+  }
+
+  private void numeric(RandomFunction f) {
+    switch (random.nextInt(5)) {
+      case 0 -> new RandomTriangles(f).cholesky();
+      case 1 -> new RandomTriangles(f).solve();
+      case 2 -> new RandomTransforms(f).fft();
+      default -> new RandomNormalization(f).batchNorm();
+    }
+  }
+
+  private void chlo(RandomChlo chlo) {
+    if (random.nextInt(4) == 0) {
+      chlo.topK();
     } else {
-      indexing.scatterOverwriting();
+      chlo.function();
+    }
+  }
+
+  private void nested(RandomFunction f, int depth) {
+    RandomControl control = new RandomControl(f, () -> step(f, depth + 1));
+    if (depth == 2) {
+      return;
+    }
+    switch (random.nextInt(3)) {
+      case 0 -> control.branch();
+      case 1 -> control.loop();
+      default -> call(f, depth);
     }
   }
 
   /// Adds a function of a few ops and calls it.
-  private void call(RandomFunction caller, boolean allowed) {
-    if (!allowed) {
+  private void call(RandomFunction caller, int depth) {
+    if (depth > 0) {
       return;
     }
     RandomFunction callee = new RandomFunction("f" + callees.size(), random, false);
     List<Tracked> arguments = List.of(caller.any(), caller.any());
     arguments.forEach(callee::addParameter);
     for (int i = 0; i < 4; i++) {
-      step(callee, false);
+      step(callee, 1);
     }
     List<Tracked> results = callee.outcome(2);
     if (results.isEmpty()) {

@@ -90,6 +90,7 @@ final class Reductions {
     return IntStream.iterate(main.nodes().size() - 1, i -> i >= 0, i -> i - 1)
         .boxed()
         .filter(i -> !values.isEmpty())
+        .filter(i -> hasKnownSizes(main.nodes().get(i)))
         .flatMap(
             i -> {
               Node node = main.nodes().get(i);
@@ -101,6 +102,11 @@ final class Reductions {
                   ? asParameters
                   : Stream.concat(asParameters, Stream.of(constant(node, given)));
             });
+  }
+
+  /// Whether parameters can stand for what it computes.
+  private static boolean hasKnownSizes(Node node) {
+    return node.results().stream().allMatch(result -> result.tensor().isStatic());
   }
 
   /// What every node of the main function computes, in order; nothing if that fails.

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.FutureType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Literal;
@@ -15,6 +16,8 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.TokenType;
+import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BitcastConvertOp;
@@ -22,11 +25,13 @@ import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.DynamicSliceOp;
 import dev.strobe.ir.op.GatherOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.ReshapeOp;
+import dev.strobe.ir.op.RngBitGeneratorOp;
 import dev.strobe.ir.op.SliceOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.Comparator;
@@ -130,6 +135,8 @@ final class Resizing {
           new CallOp(o.callee(), x, o.types().stream().map(this::type).collect(toImmutableList()));
       case CaseOp _ -> new CaseOp(x.getFirst(), regions);
       case ConstantOp o -> new ConstantOp(literal(o.value()));
+      case DynamicShapeOp _ ->
+          throw new InvalidOpException("resizing requires sizes that are no values, got " + op);
       case DynamicSliceOp o ->
           new DynamicSliceOp(x.getFirst(), x.subList(1, x.size()), sizes(o.sliceSizes()));
       case GatherOp o ->
@@ -138,6 +145,8 @@ final class Resizing {
       case IfOp _ -> new IfOp(x.getFirst(), regions.get(0), regions.get(1));
       case IotaOp o -> new IotaOp(type(o.type()), o.iotaDimension());
       case ReshapeOp o -> new ReshapeOp(x.getFirst(), type(o.type()));
+      case RngBitGeneratorOp o ->
+          new RngBitGeneratorOp(x.getFirst(), o.algorithm(), type(o.output()));
       case SliceOp o -> slice(o, x.getFirst());
       case WhileOp _ -> new WhileOp(x, regions.get(0), regions.get(1));
       default -> {
@@ -182,6 +191,9 @@ final class Resizing {
     return switch (type) {
       case QuantizedTensorType quantized -> quantized.withDims(sizes(quantized.dims()).stream());
       case TensorType tensor -> type(tensor);
+      case FutureType _ -> type;
+      case TokenType _ -> type;
+      case TupleType _ -> type;
     };
   }
 
@@ -196,7 +208,7 @@ final class Resizing {
   /// The elements at the places that are left.
   private Literal literal(Literal literal) {
     TensorType type = type(literal.type());
-    int width = literal.type().element().bits() / 8;
+    int width = literal.type().element().hostBytes();
     byte[] bytes = new byte[(int) type.byteSize()];
     for (int i = 0; i < type.elementCount(); i++) {
       literal.bytes().get(place(i, type, literal.type()) * width, bytes, i * width, width);

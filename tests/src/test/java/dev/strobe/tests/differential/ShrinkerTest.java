@@ -84,14 +84,23 @@ final class ShrinkerTest {
 
   private static RandomProgram smallest(Check check) {
     RandomProgram failing =
-        LongStream.rangeClosed(1, 1_000)
+        LongStream.rangeClosed(1, 10_000)
             .mapToObj(seed -> RandomPrograms.of(seed, STEPS))
+            .filter(ShrinkerTest::tracksDifferences)
             .filter(program -> check.wrong(program).isPresent())
             .findFirst()
             .orElseThrow();
     RandomProgram smallest = Shrinker.shrink(failing, p -> check.wrong(p).isPresent());
     assertTrue(check.wrong(smallest).isPresent(), smallest.text());
     return smallest;
+  }
+
+  /// Whether it is known how far each difference may be off, without which none can be cut free;
+  /// nothing is known within a `chlo` function.
+  private static boolean tracksDifferences(RandomProgram program) {
+    return program.program().main().nodes().stream()
+        .filter(node -> node.op().name().equals("subtract"))
+        .allMatch(node -> program.errors().containsKey(node.result()));
   }
 
   private static List<String> ops(RandomProgram program) {
@@ -121,7 +130,11 @@ final class ShrinkerTest {
   void leavesTheSizeThatAFaultNeeds() {
     RandomProgram smallest = smallest(new Faulty(_ -> ShrinkerTest::longLinesNotReversed));
     assertEquals(List.of("reverse"), ops(smallest), smallest.text());
-    assertEquals(3, largest(smallest), smallest.text());
+    long longest =
+        smallest.program().main().parameters().getFirst().tensor().dims().stream()
+            .max()
+            .orElseThrow();
+    assertEquals(3, longest, smallest.text());
   }
 
   @Test
@@ -129,7 +142,8 @@ final class ShrinkerTest {
     RandomProgram smallest = smallest(new Faulty(ShrinkerTest::constantsNotNegated));
     assertEquals(List.of("constant", "negate"), ops(smallest), smallest.text());
     assertEquals(List.of(), smallest.arguments(), smallest.text());
-    assertEquals(1, largest(smallest), smallest.text());
+    // Of two elements the first one stays, and a zero shows no fault.
+    assertTrue(largest(smallest) <= 2, smallest.text());
   }
 
   @Test

@@ -30,7 +30,22 @@ record Tracked(Value value, double bound, double error) {
 
   /// Whether it may be an operand.
   boolean isUsable() {
-    return bound <= LARGEST_BOUND && error <= LARGEST_RELATIVE_ERROR * bound;
+    return bound <= largestBound() && error <= LARGEST_RELATIVE_ERROR * bound;
+  }
+
+  private double largestBound() {
+    return isInexact()
+        ? Math.min(LARGEST_BOUND, Math.sqrt(Rounding.of(element()).largest()))
+        : LARGEST_BOUND;
+  }
+
+  /// Whether it holds numbers for certain: none can have left the range of its type.
+  boolean isInRange() {
+    return !isInexact() || bound <= Rounding.of(element()).largest();
+  }
+
+  private boolean isInexact() {
+    return element().isFloat() || element().isComplex();
   }
 
   /// Another value made of the same numbers.
@@ -48,7 +63,24 @@ record Tracked(Value value, double bound, double error) {
     ElementType element = result.tensor().element();
     return element.isInteger() || element.isBoolean()
         ? new Tracked(result, 0, 0)
-        : new Tracked(result, bound, error + ulp(element) * bound + smallest(element));
+        : new Tracked(result, bound, error + step(element, bound));
+  }
+
+  /// How far two numbers of at most this magnitude may come apart by rounding.
+  static double step(ElementType element, double bound) {
+    Rounding rounding = Rounding.of(element);
+    return rounding.ulp() * bound + rounding.smallest();
+  }
+
+  /// A result of so many roundings of numbers of at most this magnitude.
+  static Tracked steps(Value result, double bound, double count) {
+    return new Tracked(result, bound, count * step(result.tensor().element(), bound));
+  }
+
+  /// A sum of `terms` numbers, rounded after each; `error` is what they differ by in all.
+  static Tracked summed(Value result, double bound, double error, long terms) {
+    Tracked once = rounded(result, bound, 0);
+    return new Tracked(result, once.bound(), error + (terms + 1) * once.error());
   }
 
   /// The same for a function that libraries approximate: some units in the last place in f32 and
@@ -57,20 +89,5 @@ record Tracked(Value value, double bound, double error) {
     boolean wide = result.tensor().element().bits() >= 32;
     Tracked rounded = rounded(result, bound, error);
     return wide ? new Tracked(result, bound, error + 16 * (rounded.error - error)) : rounded;
-  }
-
-  private static double ulp(ElementType element) {
-    return switch (element.real()) {
-      case F64 -> 0x1p-52;
-      case F32 -> 0x1p-23;
-      case F16 -> 0x1p-10;
-      case BF16 -> 0x1p-7;
-      default -> throw new AssertionError(element);
-    };
-  }
-
-  /// Below this a backend may flush to zero.
-  private static double smallest(ElementType element) {
-    return element == ElementType.F16 ? 0x1p-14 : 0x1p-126;
   }
 }

@@ -1,0 +1,117 @@
+package dev.strobe.tests.scale;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.Literal;
+import dev.strobe.ir.Parameter;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.interpret.Interpreter;
+import dev.strobe.models.FlashConfig;
+import dev.strobe.models.FlashTransformer;
+import dev.strobe.models.Precision;
+import dev.strobe.models.StepShape;
+import dev.strobe.runtime.Model;
+import dev.strobe.runtime.checkpoint.Checkpoint;
+import dev.strobe.runtime.checkpoint.Checkpoints;
+import dev.strobe.tests.TestModels;
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/// Prints how time and memory grow with programs; runs only when asked for by name
+/// (`benchmarks/README.md`).
+final class ScaleBenchmark {
+  private static final PrintStream OUT = System.out;
+  private static final int RUNS = 3;
+
+  @Test
+  void textAndChecks() {
+    OUT.println(
+        "| program | nodes | work | ms | us a node | bytes allocated a node | live a node |");
+    OUT.println("| --- | --- | --- | --- | --- | --- | --- |");
+    for (Form form : Form.values()) {
+      for (int nodes : new int[] {10_000, 30_000, 100_000, 300_000}) {
+        Program program = form.program(nodes);
+        for (Work work : Work.values()) {
+          print(form, nodes, work, Cost.of(RUNS, work.on(program)));
+        }
+      }
+    }
+  }
+
+  private static void print(Form form, int nodes, Work work, Cost cost) {
+    OUT.printf(
+        "| %s | %,d | %s | %.1f | %.2f | %,d | %,d |%n",
+        form.name().toLowerCase(Locale.ROOT),
+        nodes,
+        work.name().toLowerCase(Locale.ROOT),
+        cost.nanos() / 1e6,
+        cost.nanos() / 1e3 / nodes,
+        cost.allocated() / nodes,
+        cost.live() / nodes);
+  }
+
+  @Test
+  void interpretedTransformer() {
+    OUT.println("| layers | tokens | nodes | ms | ms a layer and token | MB allocated |");
+    OUT.println("| --- | --- | --- | --- | --- | --- |");
+    for (int layers : new int[] {2, 4, 8}) {
+      for (int tokens : new int[] {8, 16, 32, 64, 128}) {
+        step(layers, tokens);
+      }
+    }
+  }
+
+  private static void step(int layers, int tokens) {
+    FlashConfig config = config(layers);
+    StepShape shape = new StepShape(1, tokens, 256, tokens, StepShape.Outputs.LAST_LOGITS);
+    Graph graph = FlashTransformer.step(config, shape, Precision.F32);
+    List<Literal> arguments =
+        graph.parameters().stream().map(parameter -> argument(parameter, tokens)).toList();
+    Cost cost = Cost.of(RUNS, () -> Interpreter.run(graph, arguments));
+    OUT.printf(
+        "| %d | %d | %d | %.1f | %.3f | %.1f |%n",
+        layers,
+        tokens,
+        graph.nodes().size(),
+        cost.nanos() / 1e6,
+        cost.nanos() / 1e6 / layers / tokens,
+        cost.allocated() / 1e6);
+  }
+
+  private static Literal argument(Parameter parameter, int tokens) {
+    double value =
+        switch (parameter.name()) {
+          case "start" -> 0;
+          case "length" -> tokens;
+          case "tokens" -> 5;
+          default -> 0.01;
+        };
+    return Literal.splat(parameter.tensor(), value);
+  }
+
+  private static FlashConfig config(int layers) {
+    try (Checkpoint checkpoint = Checkpoints.open(TestModels.tiny("llama"))) {
+      return withLayers(Model.describe(checkpoint).config(), layers);
+    }
+  }
+
+  private static FlashConfig withLayers(FlashConfig c, int layers) {
+    return new FlashConfig(
+        c.family(),
+        c.vocabularySize(),
+        c.modelSize(),
+        c.feedForwardSize(),
+        c.contextLength(),
+        ImmutableList.copyOf(Collections.nCopies(layers, c.layers().getFirst())),
+        c.attention(),
+        c.norm(),
+        c.activation(),
+        c.feedForwardBias(),
+        c.embeddingScale(),
+        c.tiedHead(),
+        c.logitSoftcap());
+  }
+}
