@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.FutureType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Literal;
@@ -14,6 +15,8 @@ import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.TokenType;
+import dev.strobe.ir.TupleType;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BitcastConvertOp;
@@ -180,6 +183,9 @@ final class Resizing {
   private Type type(Type type) {
     return switch (type) {
       case TensorType tensor -> type(tensor);
+      case FutureType _ -> type;
+      case TokenType _ -> type;
+      case TupleType _ -> type;
     };
   }
 
