@@ -10,8 +10,9 @@ import dev.strobe.ir.op.CollectiveOp;
 import dev.strobe.ir.op.IfOp;
 import java.util.List;
 
-/// Refuses collective ops that are not made for the number of replicas, which XLA may answer by
-/// ending the process, and those in branches, where replicas that choose differently wait for ever.
+/// Refuses collective ops that are not made for the number of replicas or have no operand, which
+/// XLA may answer by ending the process, and those in branches, where replicas that choose
+/// differently wait for ever.
 record CollectiveCheck(int replicas) {
   void require(Program program) {
     for (Graph function : program.functions()) {
@@ -33,6 +34,10 @@ record CollectiveCheck(int replicas) {
 
   private void require(CollectiveOp op, boolean inBranch) {
     var ignored = op.processGroups(replicas);
+    if (op.operands().isEmpty()) {
+      throw new InvalidOpException(
+          op.name() + " requires an operand to be compiled by XLA, got none");
+    }
     if (inBranch && replicas > 1) {
       throw new InvalidOpException(
           op.name()

@@ -136,4 +136,18 @@ final class StructuralFormsTest {
             + " another one would be waited for, got one in a branch",
         e.getMessage());
   }
+
+  @Test
+  void collectivesOfNothingAreRefused() {
+    assertEquals(
+        "all_reduce requires an operand to be compiled by XLA, got none",
+        refusal(
+            """
+            "stablehlo.all_reduce"() <{replica_groups = dense<0> : tensor<1x1xi64>}> ({
+            ^bb0(%a: tensor<f32>, %b: tensor<f32>):
+              stablehlo.return %a : tensor<f32>
+            }) : () -> ()
+            %r = stablehlo.negate %x : tensor<2xf32>
+            """));
+  }
 }
