@@ -9,7 +9,7 @@ final class ComponentPlanner {
   /// Above this many buffers only the times that are too full are searched.
   private static final int MAX_WHOLE = 1_500;
 
-  private static final int FIRST_ROUNDS = 12;
+  private static final int FIRST_ROUNDS = 64;
 
   private final Component component;
   private final BooleanSupplier stop;
@@ -77,7 +77,7 @@ final class ComponentPlanner {
     long reachable = Math.max(target, lowerBound);
     while (!isDone(target) && !stop.getAsBoolean()) {
       long middle = reachable + (height - reachable) / 2;
-      if (middle <= reachable || height - reachable < reachable / (40L * rounds)) {
+      if (middle <= reachable || height - reachable < reachable / (8L * rounds)) {
         return;
       }
       if (!ask(search, middle, Math.max(1, rounds / 4))) {

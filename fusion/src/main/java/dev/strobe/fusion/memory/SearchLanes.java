@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
 /// that the same question has the same answer on any machine, if there is time.
 final class SearchLanes implements CapacitySearch {
   private static final int LANES = 4;
-  private static final long FIRST_NODES = 2_000;
-  private static final double GROWTH = 1.06;
+  private static final long NODES_PER_BUFFER = 2;
 
   private final Component component;
   private final List<Lane> lanes;
@@ -76,9 +75,9 @@ final class SearchLanes implements CapacitySearch {
     Outcome attempt(long capacity, BooleanSupplier stop) {
       BufferOrder[] orders = BufferOrder.values();
       BufferOrder order = orders[(attempts + number) % orders.length];
-      long nodes = (long) (FIRST_NODES * Math.pow(GROWTH, attempts));
-      int[] sequence = attempts == 0 ? order.of(component) : order.shuffled(component, random);
       attempts++;
+      long nodes = NODES_PER_BUFFER * component.count() * luby(attempts);
+      int[] sequence = attempts == 1 ? order.of(component) : order.shuffled(component, random);
       Outcome outcome =
           search.run(sequence, capacity, nodes, () -> decided < number || stop.getAsBoolean());
       if (outcome != Outcome.GIVEN_UP) {
@@ -86,5 +85,15 @@ final class SearchLanes implements CapacitySearch {
       }
       return outcome;
     }
+  }
+
+  /// The series 1, 1, 2, 1, 1, 2, 4, ... of Luby, Sinclair and Zuckerman (1993): no other way to
+  /// choose lengths of tries without knowing what they meet is better by much.
+  private static long luby(int attempt) {
+    int at = attempt;
+    while (Integer.bitCount(at + 1) != 1) {
+      at -= Integer.highestOneBit(at) - 1;
+    }
+    return (at + 1) / 2;
   }
 }
