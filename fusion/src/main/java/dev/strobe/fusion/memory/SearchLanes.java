@@ -89,7 +89,7 @@ final class SearchLanes implements CapacitySearch {
 
   /// The series 1, 1, 2, 1, 1, 2, 4, ... of Luby, Sinclair and Zuckerman (1993): no other way to
   /// choose lengths of tries without knowing what they meet is better by much.
-  private static long luby(int attempt) {
+  private static int luby(int attempt) {
     int at = attempt;
     while (Integer.bitCount(at + 1) != 1) {
       at -= Integer.highestOneBit(at) - 1;
