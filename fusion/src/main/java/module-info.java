@@ -3,4 +3,5 @@ module dev.strobe.fusion {
   requires transitive dev.strobe.ir;
 
   exports dev.strobe.fusion;
+  exports dev.strobe.fusion.memory;
 }

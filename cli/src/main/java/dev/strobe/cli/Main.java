@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       CompileCommand.class,
       RunCommand.class,
       VerifyCommand.class,
+      PlanCommand.class,
       ModelsCommand.class,
       DevicesCommand.class,
       DoctorCommand.class,

@@ -23,6 +23,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.strobe.pjrt..");
 
+  /// The planner of `fusion.memory` knows no graphs, and serves the command line too.
   @ArchTest
   static final ArchRule onlyCompileKnowsFusion =
       noClasses()
@@ -30,7 +31,16 @@ class ArchitectureTest {
           .resideOutsideOfPackages("dev.strobe.runtime.compile..", "dev.strobe.fusion..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.strobe.fusion..");
+          .resideInAPackage("dev.strobe.fusion");
+
+  @ArchTest
+  static final ArchRule theMemoryPlannerKnowsNoGraphs =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.strobe.fusion.memory..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.strobe.ir..", "dev.strobe.fusion");
 
   @ArchTest
   static final ArchRule generatedBindingsStayInsideTheirModule =

@@ -2,13 +2,19 @@ package dev.strobe.tests.differential;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Literal;
+import dev.strobe.ir.Op;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
 import dev.strobe.ir.op.ConvolutionOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.DynamicConvOp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -119,6 +125,27 @@ record RandomConvolution(RandomFunction f) {
     long depth = kernel.type().elementCount();
     double bound = depth * input.bound() * kernel.bound() * (result.element().isComplex() ? 2 : 1);
     double error = depth * RandomElementwise.productError(input, kernel);
-    f.add(Tracked.summed(f.emit(op), bound, error, depth));
+    f.add(Tracked.summed(f.emit(perhapsDynamic(op)), bound, error, depth));
+  }
+
+  /// The same, or with the padding in an operand.
+  private Op perhapsDynamic(ConvolutionOp op) {
+    ConvolutionOp.Window window = op.window();
+    int spatial = window.paddingLow().length();
+    if (f.below(4) > 0) {
+      return op;
+    }
+    int[] padding =
+        IntStream.range(0, spatial)
+            .flatMap(
+                d ->
+                    IntStream.of(
+                        (int) window.paddingLow().get(d), (int) window.paddingHigh().get(d)))
+            .toArray();
+    Value pads =
+        f.builder().constant(Literal.ofS32(TensorType.of(ElementType.S32, spatial, 2), padding));
+    TensorType result = (TensorType) op.resultTypes().getFirst();
+    var form = new DynamicConvOp.Form(window.steps(), op.numbers(), op.options());
+    return new DynamicConvOp(op.lhs(), op.rhs(), pads, form, result);
   }
 }
