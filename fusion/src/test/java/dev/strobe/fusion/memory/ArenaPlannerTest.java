@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,13 +43,19 @@ class ArenaPlannerTest {
     assertFits(buffers, PackedInstances.HEIGHT);
   }
 
+  /// The instances of docs/memory-planning.md, one of which is not solved in a minute.
   @Test
-  void manyPiecesOfARectangleFitIntoIt() {
-    for (int seed = 0; NIGHTLY && seed < 40; seed++) {
-      Random random = new Random(seed);
+  @EnabledIfSystemProperty(named = "strobe.nightly", matches = "true")
+  void fiveOfSixLargeRectanglesFit() {
+    int fitting = 0;
+    for (int seed = 0; seed < 6; seed++) {
       double density = new double[] {0.95, 0.98, 1}[seed % 3];
-      assertFits(PackedInstances.of(random, 100 + 5 * seed, density), PackedInstances.HEIGHT);
+      List<Buffer> buffers = PackedInstances.of(new Random(seed), 100 + 37 * seed, density);
+      ArenaPlan plan = plan(buffers, goal(OptionalLong.of(PackedInstances.HEIGHT), 1, LONG));
+      PlanCheck.check(buffers, plan, 1);
+      fitting += plan.height() <= PackedInstances.HEIGHT ? 1 : 0;
     }
+    assertTrue(fitting >= 5, fitting + " of 6");
   }
 
   @ParameterizedTest
