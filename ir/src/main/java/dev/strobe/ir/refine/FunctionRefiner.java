@@ -1,6 +1,8 @@
 package dev.strobe.ir.refine;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.FutureType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
@@ -18,6 +20,7 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.CustomCallOp;
 import dev.strobe.ir.op.DynamicShapeOp;
 import dev.strobe.ir.op.GetDimensionSizeOp;
 import dev.strobe.ir.op.UniformQuantizeOp;
@@ -35,9 +38,11 @@ final class FunctionRefiner {
   private final Map<Value, Value> replaced = new HashMap<>();
   private final KnownValues known = new KnownValues();
   private final StaticForms forms = new StaticForms(known);
+  private final ShapeCalls shapeCalls;
 
   FunctionRefiner(ProgramRefiner program) {
     this.program = program;
+    this.shapeCalls = new ShapeCalls(program, known);
   }
 
   ProgramRefiner.Refined refine(
@@ -85,11 +90,30 @@ final class FunctionRefiner {
       refined.add(call(call, node));
       return;
     }
+    if (op instanceof CustomCallOp call && ShapeCalls.owns(call)) {
+      replace(node, shapeCalls.of(call, node), refined);
+      return;
+    }
     Op made = made(op, node, refined);
     Node result = withResults(node.withOp(made), node.results());
     refined.add(result);
     known.fold(result);
     forms.define(result);
+  }
+
+  /// Adds what stands for a node that was written otherwise.
+  private void replace(Node node, Decomposition made, List<Node> refined) {
+    ImmutableList.Builder<Value> results = ImmutableList.builder();
+    for (int i = 0; i < node.results().size(); i++) {
+      Value old = node.results().get(i);
+      results.add(replace(old, refined(node.op(), made.resultTypes().get(i), old.type())));
+    }
+    var all = made.defining(results.build(), node.location(), node.sharding(), ImmutableMap.of());
+    for (Node each : all) {
+      refined.add(each);
+      known.fold(each);
+      forms.define(each);
+    }
   }
 
   /// The op of static types, behind nodes that it needs.
@@ -107,13 +131,14 @@ final class FunctionRefiner {
   private Node withResults(Node node, List<Value> old) {
     ImmutableList.Builder<Value> results = ImmutableList.builder();
     for (int i = 0; i < old.size(); i++) {
-      results.add(replace(old.get(i), refined(node.op(), i, old.get(i).type())));
+      results.add(
+          replace(
+              old.get(i), refined(node.op(), node.op().resultTypes().get(i), old.get(i).type())));
     }
     return node.withResults(results.build());
   }
 
-  private static Type refined(Op op, int index, Type written) {
-    Type computed = op.resultTypes().get(index);
+  private static Type refined(Op op, Type computed, Type written) {
     if (!computed.fits(written)) {
       throw new InvalidOpException(
           op.name() + " requires a result of type " + written + ", got " + computed);

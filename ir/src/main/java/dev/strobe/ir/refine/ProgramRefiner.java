@@ -1,12 +1,16 @@
 package dev.strobe.ir.refine;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Checks;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Location;
+import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.Region;
 import dev.strobe.ir.Type;
+import dev.strobe.ir.Value;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.op.CallingOp;
 import java.util.HashMap;
@@ -92,11 +96,30 @@ final class ProgramRefiner {
     return Interpreter.run(program.withFunctions(all.build()), arguments);
   }
 
+  /// The body of a function for arguments that nothing is known of, each time a copy.
+  Region body(String name, ImmutableList<Type> types) {
+    Graph function = function(name);
+    Checks.require(
+        Type.allFit(types, function.parameterTypes()),
+        "custom_call",
+        "a called computation of parameters " + types,
+        function.parameterTypes());
+    ImmutableList<Optional<Literal>> nothing =
+        types.stream().map(_ -> Optional.<Literal>empty()).collect(ImmutableList.toImmutableList());
+    Graph copy = new FunctionRefiner(this).refine(function, name, types, nothing).function();
+    ImmutableList<Value> parameters =
+        copy.parameters().stream().map(Parameter::value).collect(ImmutableList.toImmutableList());
+    return new Region(parameters, copy.nodes(), copy.results());
+  }
+
   private Graph callee(CallingOp call) {
-    Graph function = functions.get(call.callee());
+    return function(call.callee());
+  }
+
+  private Graph function(String name) {
+    Graph function = functions.get(name);
     if (function == null) {
-      throw new InvalidOpException(
-          "call requires a function of the program, got @" + call.callee());
+      throw new InvalidOpException("call requires a function of the program, got @" + name);
     }
     return function;
   }

@@ -7,6 +7,7 @@ import dev.strobe.ir.Region;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CallingOp;
+import dev.strobe.ir.op.CustomCallOp;
 import dev.strobe.ir.op.DynamicShapeOp;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class UnknownShapes {
 
   private boolean inNode(Node node) {
     if (node.op() instanceof DynamicShapeOp
+        || (node.op() instanceof CustomCallOp call && ShapeCalls.owns(call))
         || node.results().stream().map(Value::type).anyMatch(UnknownShapes::isUnknown)) {
       return true;
     }
