@@ -68,11 +68,12 @@ final class ClampedSlices {
     }
   }
 
-  /// Marks the slice that a value comes from through ops of one operand, which XLA may reorder.
+  /// Marks the slice that a value comes from through ops of one operand, which XLA may reorder, or
+  /// simplify where it is given twice.
   private void markOrigin(Value value) {
     Node node = definitions.get(value);
     while (node != null && !(node.op() instanceof DynamicSliceOp)) {
-      boolean passes = node.op().operands().size() == 1;
+      boolean passes = node.op().operands().stream().distinct().count() == 1;
       node = passes ? definitions.get(node.op().operands().getFirst()) : null;
     }
     if (node != null) {

@@ -40,6 +40,7 @@ import java.util.function.Predicate;
 ///   another order.
 /// - `convolution` of integer constants is folded in f64, which holds no more than the largest
 ///   integer and not all of 64 bits.
+/// - `atan2` of f64 with a constant may write nothing at all: the result is what the memory held.
 /// - Two `bitcast_convert` in a row become one, of a rank that it cannot have.
 /// - `slice` of no element behind the last one of a `concatenate` with an empty operand ends the
 ///   process.
@@ -98,6 +99,8 @@ final class FoldingGuards {
       case DynamicSliceOp op -> addBehindBarrier(node, value -> isUnsignedStart(op, value), out);
       case BinaryOp op when op.kind() == BinaryOp.Kind.ADD && isBoolean(op) ->
           out.add(node.withOp(new BinaryOp(BinaryOp.Kind.OR, op.lhs(), op.rhs())));
+      case BinaryOp op when op.kind() == BinaryOp.Kind.ATAN2 && isDouble(op) ->
+          addBehindBarrier(node, value -> !variable.contains(value), out);
       case SliceOp op when type(op).elementCount() == 0 ->
           out.add(node.withOp(new ConstantOp(Literal.ofBytes(type(op), new byte[0]))));
       case Op op when !op.regions().isEmpty() ->
@@ -113,6 +116,10 @@ final class FoldingGuards {
   private static boolean isUnsignedStart(DynamicSliceOp op, Value value) {
     return op.startIndices().contains(value)
         && value.tensor().element().kind() == ElementType.Kind.UNSIGNED;
+  }
+
+  private static boolean isDouble(BinaryOp op) {
+    return op.lhs().tensor().element() == ElementType.F64;
   }
 
   private static boolean isBoolean(BinaryOp op) {

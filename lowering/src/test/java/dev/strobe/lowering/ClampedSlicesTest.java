@@ -68,6 +68,16 @@ final class ClampedSlicesTest {
   }
 
   @Test
+  void aSliceOfASliceThatIsGivenTwiceIsClampedToo() {
+    GraphBuilder b = new GraphBuilder("main");
+    Value at = b.input("at", TensorType.of(ElementType.S32));
+    Value part = slice(b, b.input("x", LINE), at, 10);
+    b.result("r", slice(b, b.maximum(part, part), at, 2));
+    String text = Lowering.lower(Program.of(b.build()), Target.of("cpu")).text();
+    assertTrue(text.contains("stablehlo.clamp"), text);
+  }
+
+  @Test
   void aSliceOfSomethingElseStaysAsItIs() {
     GraphBuilder b = new GraphBuilder("main");
     Value at = b.input("at", TensorType.of(ElementType.S32));

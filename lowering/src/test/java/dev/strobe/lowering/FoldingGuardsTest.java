@@ -13,6 +13,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.DynamicSliceOp;
@@ -107,6 +108,14 @@ final class FoldingGuardsTest {
     Value x = b.splat(FLOATS, 1);
     var op = new CompareOp(x, x, CompareOp.Direction.LT, CompareOp.Comparison.TOTALORDER);
     assertHolds(lower(b, b.emit(op).getFirst()), "compare LT, %1, %1, TOTALORDER");
+  }
+
+  @Test
+  void anglesOfDoublesTakeConstantsFromBehindABarrier() {
+    GraphBuilder b = new GraphBuilder("main");
+    Value x = b.input("x", FLOATS.withElement(ElementType.F64));
+    Value angle = b.binary(BinaryOp.Kind.ATAN2, x, b.splat(x.tensor(), 1));
+    assertHolds(lower(b, angle), "optimization_barrier %0", "atan2 %x, %1");
   }
 
   @Test

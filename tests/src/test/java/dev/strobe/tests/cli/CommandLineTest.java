@@ -141,6 +141,8 @@ class CommandLineTest {
                 "--max-tokens",
                 "2000",
                 "--temperature",
+                "1",
+                "--seed",
                 "1")
             .redirectOutput(folder.resolve("story").toFile())
             .redirectError(folder.resolve("error").toFile())

@@ -36,6 +36,7 @@ final class GuardedDifferences {
         unsignedConstantStart(),
         sumOfTrueConstants(),
         totalOrderOfConstants(),
+        arcOfConstants(),
         bitcastOfFoldedGather(),
         bitcastOfBitcast(),
         sliceOfSlice(),
@@ -81,6 +82,14 @@ final class GuardedDifferences {
     Value yes = b.constant(ElementType.PRED, 1);
     b.result("r", b.add(yes, yes));
     return guarded("add of true constants", b, COMPUTES_SOMETHING_ELSE);
+  }
+
+  private static KnownDifference arcOfConstants() {
+    GraphBuilder b = new GraphBuilder("difference");
+    TensorType type = TensorType.of(ElementType.F64, 4, 2);
+    Value x = b.input("x", type);
+    b.result("r", b.binary(BinaryOp.Kind.ATAN2, x, b.splat(type, 1)));
+    return guarded("atan2 with a constant", b, COMPUTES_SOMETHING_ELSE, Literal.splat(type, 0.875));
   }
 
   private static KnownDifference totalOrderOfConstants() {
