@@ -12,6 +12,7 @@ import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BitcastConvertOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.CompareOp.Direction;
