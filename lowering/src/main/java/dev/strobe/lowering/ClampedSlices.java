@@ -24,10 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Clamps the starts of a `dynamic_slice` of which a `dynamic_slice` or `gather` takes a part.
+/// Clamps the starts of a `dynamic_slice` of which a `dynamic_slice` or `gather` takes a part, and
+/// those of such a `dynamic_slice`.
 ///
-/// XLA makes one of the two by adding their starts, and clamps only the sum: a first start that
-/// StableHLO clamps then leads elsewhere (`docs/xla-differences.md`). Clamped in words, it adds up.
+/// XLA makes one of the two by adding their starts, and clamps only the sum: starts that StableHLO
+/// clamps then lead elsewhere (`docs/xla-differences.md`). Clamped in words, they add up.
 final class ClampedSlices {
   private final Map<Value, Node> definitions = new HashMap<>();
   private final Set<Node> sliced = new HashSet<>();
@@ -57,8 +58,7 @@ final class ClampedSlices {
       node.op().regions().forEach(region -> find(region.nodes()));
       switch (node.op()) {
         case DynamicSliceOp op -> {
-          markOrigin(op.operand());
-          if (mayInline) {
+          if (markOrigin(op.operand()) || mayInline) {
             sliced.add(node);
           }
         }
@@ -70,7 +70,7 @@ final class ClampedSlices {
 
   /// Marks the slice that a value comes from through ops of one operand, which XLA may reorder, or
   /// simplify where it is given twice.
-  private void markOrigin(Value value) {
+  private boolean markOrigin(Value value) {
     Node node = definitions.get(value);
     while (node != null && !(node.op() instanceof DynamicSliceOp)) {
       boolean passes = node.op().operands().stream().distinct().count() == 1;
@@ -79,6 +79,7 @@ final class ClampedSlices {
     if (node != null) {
       sliced.add(node);
     }
+    return node != null;
   }
 
   private ImmutableList<Node> clamped(List<Node> nodes) {
