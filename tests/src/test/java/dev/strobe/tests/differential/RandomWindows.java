@@ -18,8 +18,8 @@ import java.util.stream.LongStream;
 /// Adds ops that move windows over a tensor.
 ///
 /// Sums start from zero, products from one, since XLA leaves padding out; a greatest or least
-/// number may start from any. Windows of a `select_and_scatter` lie inside: over padding XLA was
-/// seen to choose another element (`docs/xla-differences.md`).
+/// number may start from any. Windows of a `select_and_scatter` lie inside: over padding it is open
+/// which of equal elements they select.
 record RandomWindows(RandomFunction f) {
   void reduceWindow() {
     Tracked x = f.any(v -> v.type().rank() > 0);
