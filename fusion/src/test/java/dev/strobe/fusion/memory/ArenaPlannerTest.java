@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,19 +42,20 @@ class ArenaPlannerTest {
     assertFits(buffers, PackedInstances.HEIGHT);
   }
 
-  /// The instances of docs/memory-planning.md, one of which is not solved in a minute.
+  /// The instances of docs/memory-planning.md, one of which is not solved in a minute; all six run
+  /// nightly.
   @Test
-  @EnabledIfSystemProperty(named = "strobe.nightly", matches = "true")
-  void fiveOfSixLargeRectanglesFit() {
+  void allLargeRectanglesButOneFit() {
+    int count = NIGHTLY ? 6 : 1;
     int fitting = 0;
-    for (int seed = 0; seed < 6; seed++) {
+    for (int seed = 0; seed < count; seed++) {
       double density = new double[] {0.95, 0.98, 1}[seed % 3];
       List<Buffer> buffers = PackedInstances.of(new Random(seed), 100 + 37 * seed, density);
       ArenaPlan plan = plan(buffers, goal(OptionalLong.of(PackedInstances.HEIGHT), 1, LONG));
       PlanCheck.check(buffers, plan, 1);
       fitting += plan.height() <= PackedInstances.HEIGHT ? 1 : 0;
     }
-    assertTrue(fitting >= 5, fitting + " of 6");
+    assertTrue(fitting >= Math.max(1, count - 1), fitting + " of " + count);
   }
 
   @ParameterizedTest
