@@ -11,6 +11,7 @@ import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
+import dev.strobe.ir.op.CompositeOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
@@ -63,6 +64,7 @@ public sealed interface Op
         ClampOp,
         CompareOp,
         ComplexOp,
+        CompositeOp,
         ConcatenateOp,
         ConstantOp,
         ConvertOp,

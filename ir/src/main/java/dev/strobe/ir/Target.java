@@ -9,8 +9,14 @@ import com.google.common.collect.Sets;
 /// @param elementTypes element types that values may have
 /// @param donation whether a parameter's memory may become a result's
 /// @param recomputes whether the compiler may compute a cheap value anew for each of its readers
+/// @param composites names of the composites that it has a form for, such as `strobe.attention`;
+///   all others are decomposed
 public record Target(
-    String platform, ImmutableSet<ElementType> elementTypes, boolean donation, boolean recomputes) {
+    String platform,
+    ImmutableSet<ElementType> elementTypes,
+    boolean donation,
+    boolean recomputes,
+    ImmutableSet<String> composites) {
 
   private static final ImmutableSet<ElementType> ALL = ImmutableSet.copyOf(ElementType.values());
 
@@ -23,6 +29,6 @@ public record Target(
   /// its plugin refuses for itself.
   public static Target of(String platform) {
     boolean cpu = platform.equals("cpu");
-    return new Target(platform, cpu ? CPU : ALL, true, cpu);
+    return new Target(platform, cpu ? CPU : ALL, true, cpu, ImmutableSet.of());
   }
 }

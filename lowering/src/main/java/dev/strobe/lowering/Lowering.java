@@ -26,7 +26,8 @@ public final class Lowering {
   /// The same for replicas that run side by side.
   public static LoweredProgram lower(Program program, Target target, int replicas) {
     Verifier.requireValid(program);
-    Program refined = RefineShapes.refine(TensorSignature.apply(program));
+    Program expanded = new DecomposeComposites(target).apply(program);
+    Program refined = RefineShapes.refine(TensorSignature.apply(expanded));
     Program known = DecomposeQuantized.apply(StructuralForms.apply(AsyncForms.apply(refined)));
     ElementTypeCheck.require(known, target);
     AbortCheck.require(known);

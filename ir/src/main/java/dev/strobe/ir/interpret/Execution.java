@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Checks;
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Op;
@@ -30,6 +31,7 @@ import dev.strobe.ir.op.CollectiveOp;
 import dev.strobe.ir.op.CollectivePermuteOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
+import dev.strobe.ir.op.CompositeOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
@@ -315,6 +317,7 @@ final class Execution {
       case ClampOp _ -> List.of(Elementwise.clamp(x.get(0), x.get(1), x.get(2)));
       case CompareOp o -> List.of(Comparison.compare(o, x.get(0), x.get(1)));
       case ComplexOp o -> List.of(Elementwise.complex(x.get(0), x.get(1), o.type()));
+      case CompositeOp o -> expanded(o, frame);
       case ConcatenateOp o -> List.of(Movement.concatenate(o, x));
       case ConstantOp o -> List.of(Tensor.of(o.value()));
       case ConvertOp o -> List.of(Conversion.convert(x.getFirst(), o.element()));
@@ -353,6 +356,13 @@ final class Execution {
       case UniformDequantizeOp o -> List.of(Quantization.dequantize(x.getFirst(), o.type()));
       case UniformQuantizeOp o -> List.of(Quantization.quantize(o, x.getFirst()));
     };
+  }
+
+  /// What the ops give that a composite stands for.
+  private List<Datum> expanded(CompositeOp op, Frame frame) {
+    Decomposition parts = op.decomposition();
+    Region body = new Region(ImmutableList.of(), parts.nodes(), parts.results());
+    return new Body(body, List.of(frame)).apply(List.of(0), List.of(List.<Datum>of())).getFirst();
   }
 
   /// The integers that the shape operands hold.

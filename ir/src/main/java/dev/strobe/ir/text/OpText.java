@@ -26,6 +26,7 @@ import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CollectiveOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
+import dev.strobe.ir.op.CompositeOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
@@ -94,6 +95,8 @@ record OpText(SsaNames names, Function<Region, String> regions, ImmutableList<Va
       case CollectiveOp o -> generic(o, CollectiveText.properties(o), attributes);
       case CompareOp o -> compare(o, attributes);
       case ComplexOp o -> typed(o, names.of(o.operands()), attributes, o.type().text());
+      case CompositeOp o ->
+          throw new IllegalStateException(o.compositeName() + " requires a function");
       case ConcatenateOp o -> functional(o, ", dim = " + o.dimension(), attributes);
       case ConstantOp o -> constant(o, attributes);
       case ConvertOp o -> plain(o, attributes);

@@ -24,7 +24,7 @@ public final class StableHloReader {
   ///
   /// @throws StableHloParseException if the text is no StableHLO, or holds what Strobe lacks
   public static Program read(String text) {
-    return new StableHloReader(text).program();
+    return TypedComposites.of(new StableHloReader(text).program());
   }
 
   private Program program() {

@@ -33,7 +33,8 @@ public final class StableHloWriter {
     return write(program, Style.FULL);
   }
 
-  public static String write(Program program, Style style) {
+  public static String write(Program whole, Style style) {
+    Program program = new CompositeFunctions(whole).spelled();
     LocationTable locations = new LocationTable(style.locations());
     StringBuilder out = new StringBuilder("module");
     if (!program.name().isEmpty()) {

@@ -13,6 +13,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.text.CollectivePrograms;
+import dev.strobe.ir.text.CompositePrograms;
 import dev.strobe.ir.text.DynamicPrograms;
 import dev.strobe.ir.text.EffectPrograms;
 import dev.strobe.ir.text.NumericPrograms;
@@ -38,6 +39,7 @@ final class OpContractTest {
             CollectivePrograms.collectives(),
             CollectivePrograms.newest(),
             DynamicPrograms.dynamics(),
+            CompositePrograms.composites(),
             EffectPrograms.effects(),
             UnknownSizePrograms.unknownSizes())
         .map(Program::main)

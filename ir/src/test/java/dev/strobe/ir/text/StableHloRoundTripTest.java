@@ -24,6 +24,7 @@ final class StableHloRoundTripTest {
             CollectivePrograms.collectives(),
             CollectivePrograms.newest(),
             DynamicPrograms.dynamics(),
+            CompositePrograms.composites(),
             EffectPrograms.effects(),
             UnknownSizePrograms.unknownSizes()));
   }

@@ -65,6 +65,11 @@ final class StableHloWriterTest {
   }
 
   @Test
+  void writesCompositesAsCallsOfTheirDecompositions() throws IOException {
+    GoldenFile.check("write plain", "composites", plain(CompositePrograms.composites()));
+  }
+
+  @Test
   void writesQuantisedElements() throws IOException {
     GoldenFile.check("write plain", "quantized", plain(QuantizedPrograms.quantized()));
   }
