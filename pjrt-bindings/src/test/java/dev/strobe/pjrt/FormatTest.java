@@ -55,10 +55,6 @@ class FormatTest {
           client,
           PjrtProgram.of("hlo", new byte[] {1, 2, 3}),
           "failed to deserialize HloModuleProto");
-      byte[] bytecode = bytecode().code();
-      for (int length = 1; length < bytecode.length; length += 13) {
-        refuses(client, PjrtProgram.of("mlir", Arrays.copyOf(bytecode, length)), "error: ");
-      }
       refuses(client, future(), "add_v9");
       addsOne(client, TestPrograms.ADD_ONE);
     }
