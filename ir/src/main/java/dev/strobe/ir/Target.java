@@ -9,8 +9,14 @@ import com.google.common.collect.Sets;
 /// @param elementTypes element types that values may have
 /// @param donation whether a parameter's memory may become a result's
 /// @param recomputes whether the compiler may compute a cheap value anew for each of its readers
+/// @param widens whether a product with a weight of 8 or 16 bits is slow in its plain spelling,
+///   because the compiler makes a wider copy of the weight each time
 public record Target(
-    String platform, ImmutableSet<ElementType> elementTypes, boolean donation, boolean recomputes) {
+    String platform,
+    ImmutableSet<ElementType> elementTypes,
+    boolean donation,
+    boolean recomputes,
+    boolean widens) {
 
   private static final ImmutableSet<ElementType> ALL = ImmutableSet.copyOf(ElementType.values());
 
@@ -23,6 +29,6 @@ public record Target(
   /// its plugin refuses for itself.
   public static Target of(String platform) {
     boolean cpu = platform.equals("cpu");
-    return new Target(platform, cpu ? CPU : ALL, true, cpu);
+    return new Target(platform, cpu ? CPU : ALL, true, cpu, cpu);
   }
 }
