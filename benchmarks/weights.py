@@ -52,6 +52,8 @@ def log_softmax(logits):
 def quality(options):
     line = json.dumps({"text": options.file.read_text()})
     ids = json.loads(strobe("tokenize", "--model", options.model, text=line + "\n"))["ids"][: options.positions]
+    # Gemma's texts begin with a token of their own, without which its activations are not what they are in use.
+    ids = [2, *ids] if "gemma" in options.model else ids
     result, exact = {}, None
     with tempfile.TemporaryDirectory() as folder:
         for kind in TYPES:

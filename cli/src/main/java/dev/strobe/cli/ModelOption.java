@@ -33,7 +33,8 @@ final class ModelOption {
       paramLabel = "TYPE",
       defaultValue = "F32",
       description =
-          "How weights are kept: f32, bf16 or int8; f32 by default. int8 rounds activations too.")
+          "How weights are kept: f32, bf16 or int8; f32 by default. int8 rounds activations to 16"
+              + " bits.")
   private WeightType weights = WeightType.F32;
 
   /// As the user named it.

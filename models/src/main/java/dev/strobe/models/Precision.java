@@ -5,7 +5,7 @@ import dev.strobe.ir.ElementType;
 /// Element types of a build, part of every cache key.
 ///
 /// @param weights of the weight matrices; S8 stands for symmetric integers with an f32 scale a row,
-///   which multiply activations that are rounded likewise, row by row
+///   which meet activations in two digits of eight bits ([QuantizedProduct])
 /// @param activations between layers and into products, and of biases
 /// @param accumulation of products' results
 /// @param normalisation inside norms and softmax, and of norms' weights

@@ -7,7 +7,7 @@ public enum WeightType {
   F32,
   BF16,
   /// Symmetric integers of eight bits, with an f32 scale for each row (an output channel). Each row
-  /// of activations that meets them is rounded to eight bits too, by its largest magnitude.
+  /// of activations that meets them is rounded to sixteen bits, by its largest magnitude.
   INT8;
 
   /// The precision of a build with such weights.

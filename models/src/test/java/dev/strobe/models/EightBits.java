@@ -25,8 +25,8 @@ final class EightBits {
     return codes;
   }
 
-  /// The product of a matrix of f32 values with a vector, both rounded to eight bits; sums are
-  /// exact.
+  /// The product of a matrix of f32 values, rounded to eight bits, with a vector, rounded to two
+  /// digits of eight bits; sums are exact.
   static double[] product(double[] matrix, double[] x) {
     int rows = matrix.length / x.length;
     float[] narrow = new float[matrix.length];
@@ -38,16 +38,19 @@ final class EightBits {
     double scale = largest(x) / 127;
     double[] y = new double[rows];
     for (int row = 0; row < rows; row++) {
-      long sum = 0;
+      long highSum = 0;
+      long lowSum = 0;
       for (int i = 0; i < x.length; i++) {
-        sum += (long) (codes[row * x.length + i] * Math.rint(x[i] / scale));
+        double high = Math.rint(x[i] / scale);
+        highSum += (long) (codes[row * x.length + i] * high);
+        lowSum += (long) (codes[row * x.length + i] * Math.rint((x[i] / scale - high) * 254));
       }
-      y[row] = sum * scale * scales[row];
+      y[row] = (highSum + lowSum / 254.0) * scale * scales[row];
     }
     return y;
   }
 
-  static double largest(double[] x) {
+  private static double largest(double[] x) {
     double largest = 0;
     for (double value : x) {
       largest = Math.max(largest, Math.abs(value));

@@ -30,8 +30,7 @@ class WeightTypesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"llama", "gemma3"})
-  void bf16ThatTheFileHasGivesTheLogitsOfF32(String name) {
-    // The checkpoints hold f32 that bf16 does not: half a unit of eight bits is lost.
+  void bf16GivesLogitsNearThoseOfF32(String name) {
     float[] exact = logits(TestModels.tiny(name), WeightType.F32);
     double apart = Distance.ofRange(exact, logits(TestModels.tiny(name), WeightType.BF16));
     assertTrue(apart > 0 && apart < 0.02, name + ": " + apart);
@@ -62,7 +61,7 @@ class WeightTypesTest {
         logits = sequence.append(id);
       }
       double apart = Distance.ofRange(Evaluation.lastLogits(model, IDS), logits);
-      assertTrue(apart < (weights == WeightType.INT8 ? 0.01 : 1e-5), weights + ": " + apart);
+      assertTrue(apart < (weights == WeightType.INT8 ? 1e-3 : 1e-5), weights + ": " + apart);
     }
   }
 
@@ -95,8 +94,8 @@ class WeightTypesTest {
     return best;
   }
 
-  /// The smallest weight matrix of SmolLM2 is 192 by 576: nothing as large as one of its larger
-  /// ones widened is among the intermediates, for one token or for many.
+  /// The head of SmolLM2 widened would be 113 MB, all weights 538 MB; many tokens have more
+  /// intermediates, but no weight is among them.
   @ParameterizedTest
   @ValueSource(ints = {1, 32})
   void noWiderCopyOfAWeightIsMade(int tokens) {
