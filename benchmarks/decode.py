@@ -145,7 +145,7 @@ def exported(python, model, capacity, tokens):
 def open_sides(options):
     python = environment()
     model = located(python, options.model)
-    sides = [Side("strobe", java("StrobeSide", options.model, options.context))]
+    sides = [Side("strobe", java("StrobeSide", options.model, options.context, "f32"))]
     capacity = sides[0].hello["capacity"]
     sides.append(Side("program", java("ProgramSide", exported(python, model, capacity, options.prefill))))
     if not options.without_jax:

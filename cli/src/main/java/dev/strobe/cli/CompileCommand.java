@@ -68,7 +68,7 @@ final class CompileCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     int width = phase == Phase.PREFILL ? tokens : 1;
-    Graph graph = Inspection.built(model.checkpoint(main), width, capacity);
+    Graph graph = Inspection.built(model.checkpoint(main), model.weights(), width, capacity);
     switch (stage) {
       case BUILT -> out.print(Inspection.text(graph));
       case LOWERED -> out.print(Inspection.lowered(graph, model.options(main).plugin()).text());

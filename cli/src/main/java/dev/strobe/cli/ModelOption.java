@@ -1,6 +1,7 @@
 package dev.strobe.cli;
 
 import dev.strobe.artifacts.KnownArtifacts;
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.Model;
 import dev.strobe.runtime.ModelOptions;
 import dev.strobe.runtime.ModelOptions.TokenizerUse;
@@ -27,9 +28,22 @@ final class ModelOption {
       description = "The PJRT plugin; otherwise STROBE_PLUGIN, then the fetched CPU plugin.")
   private @Nullable Path plugin;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "TYPE",
+      defaultValue = "F32",
+      description =
+          "How weights are kept: f32, bf16 or int8; f32 by default. int8 rounds activations to 16"
+              + " bits.")
+  private WeightType weights = WeightType.F32;
+
   /// As the user named it.
   String name() {
     return name;
+  }
+
+  WeightType weights() {
+    return weights;
   }
 
   Path checkpoint(Main main) {
@@ -44,7 +58,8 @@ final class ModelOption {
         Optional.of(main.cache().root()),
         Runtime.getRuntime().availableProcessors(),
         TokenizerUse.REQUIRED,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        weights);
   }
 
   /// Loads the model, fetching what is missing first; the caller closes it.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,20 @@ class MainTest {
     assertEquals(
         "strobe: Unmatched argument at index 0: 'frobnicate'\nsee: strobe --help\n",
         err.toString());
+  }
+
+  @Test
+  void weightsAreOneOfThreeTypes() {
+    for (String command : List.of("generate", "chat", "logits", "perplexity", "bench", "compile")) {
+      err.getBuffer().setLength(0);
+      assertEquals(2, run(command, "--weights", "int4"));
+      assertTrue(
+          err.toString()
+              .startsWith(
+                  "strobe: Invalid value for option '--weights': expected one of [F32, BF16, INT8]"
+                      + " (case-insensitive) but was 'int4'\n"),
+          err.toString());
+    }
   }
 
   @Test

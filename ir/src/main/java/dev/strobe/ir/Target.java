@@ -9,6 +9,8 @@ import com.google.common.collect.Sets;
 /// @param elementTypes element types that values may have
 /// @param donation whether a parameter's memory may become a result's
 /// @param recomputes whether the compiler may compute a cheap value anew for each of its readers
+/// @param widens whether a product with a weight of 8 or 16 bits is slow in its plain spelling,
+///   because the compiler makes a wider copy of the weight each time
 /// @param composites names of the composites that it has a form for, such as `strobe.attention`;
 ///   all others are decomposed
 public record Target(
@@ -16,6 +18,7 @@ public record Target(
     ImmutableSet<ElementType> elementTypes,
     boolean donation,
     boolean recomputes,
+    boolean widens,
     ImmutableSet<String> composites) {
 
   private static final ImmutableSet<ElementType> ALL = ImmutableSet.copyOf(ElementType.values());
@@ -29,6 +32,6 @@ public record Target(
   /// its plugin refuses for itself.
   public static Target of(String platform) {
     boolean cpu = platform.equals("cpu");
-    return new Target(platform, cpu ? CPU : ALL, true, cpu, ImmutableSet.of());
+    return new Target(platform, cpu ? CPU : ALL, true, cpu, cpu, ImmutableSet.of());
   }
 }

@@ -33,7 +33,8 @@ public final class Lowering {
     AbortCheck.require(known);
     new CollectiveCheck(replicas).require(known);
     Program formed = MissingOps.apply(new RootedCollectives(replicas).apply(known));
-    Program guarded = FoldingGuards.apply(ClampedSlices.apply(formed));
+    Program spelled = target.widens() ? NarrowProducts.apply(formed) : formed;
+    Program guarded = FoldingGuards.apply(ClampedSlices.apply(spelled));
     Program legalised = target.donation() ? StateDonation.apply(guarded) : guarded;
     if (target.donation() && target.recomputes()) {
       legalised = StateBarriers.apply(legalised);

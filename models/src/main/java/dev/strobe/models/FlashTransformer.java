@@ -19,8 +19,6 @@ import java.util.Map;
 /// Gemma tensor names; the state's are `cache.<layer>.keys` and `.values`. The caller keeps `start
 /// + tokens <= capacity`.
 public final class FlashTransformer {
-  private static final String EMBEDDING = "model.embed_tokens.weight";
-
   private final FlashConfig config;
   private final StepShape shape;
   private final GraphBuilder b;
@@ -45,7 +43,8 @@ public final class FlashTransformer {
     Value tokens = b.input("tokens", TensorType.of(ElementType.S32, shape.batch(), shape.tokens()));
     Value start = b.input("start", TensorType.of(ElementType.S32, shape.batch()));
     Value length = b.input("length", TensorType.of(ElementType.S32, shape.batch()));
-    Value table = layers.weight(EMBEDDING, config.vocabularySize(), config.modelSize());
+    WeightMatrix table =
+        layers.matrix(WeightNames.EMBEDDING, config.vocabularySize(), config.modelSize());
     Value x = embed(table, tokens);
     hidden.add(x);
     shareAcrossLayers(start);
@@ -60,12 +59,11 @@ public final class FlashTransformer {
     return b.build();
   }
 
-  private Value embed(Value table, Value tokens) {
+  private Value embed(WeightMatrix table, Value tokens) {
     try (var _ = b.scope("embed")) {
       long rows = (long) shape.batch() * shape.tokens();
-      Value looked = b.gatherRows(table, b.reshape(tokens, rows));
-      Value wide = layers.cast(looked, layers.precision().activations());
-      return layers.scale(wide, config.embeddingScale());
+      Value looked = layers.rows(table, b.reshape(tokens, rows));
+      return layers.scale(looked, config.embeddingScale());
     }
   }
 
@@ -121,16 +119,16 @@ public final class FlashTransformer {
     return layers.linear(gated, name + ".down_proj", config.modelSize(), bias);
   }
 
-  private Value logits(Value table, Value x, Value length) {
+  private Value logits(WeightMatrix table, Value x, Value length) {
     try (var _ = b.scope("head")) {
       boolean last = shape.outputs() == StepShape.Outputs.LAST_LOGITS;
       Value rows = last ? lastRows(x, length) : x;
       Value normed = layers.rmsNorm(rows, "model.norm", config.norm().epsilon());
       hidden.add(normed);
-      Value head =
+      WeightMatrix head =
           config.tiedHead()
               ? table
-              : layers.weight("lm_head.weight", config.vocabularySize(), config.modelSize());
+              : layers.matrix(WeightNames.HEAD, config.vocabularySize(), config.modelSize());
       Value logits = layers.project(normed, head);
       if (config.logitSoftcap().isPresent()) {
         logits = layers.softcap(logits, config.logitSoftcap().getAsDouble());

@@ -9,33 +9,49 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /// The small functions that every layer is made of, over one builder and precision.
 ///
 /// Activations are `[rows, width]`, one row for each token of each sequence.
 record Layers(GraphBuilder builder, Precision precision, Map<String, Value> rotationFactors) {
+  private static final DotGeneralOp.Dimensions LAST_AXES =
+      new DotGeneralOp.Dimensions(
+          ImmutableLongArray.of(),
+          ImmutableLongArray.of(),
+          ImmutableLongArray.of(1),
+          ImmutableLongArray.of(1));
+
   Layers(GraphBuilder builder, Precision precision) {
     this(builder, precision, new HashMap<>());
   }
 
   /// `x * w^T + bias`: x `[rows, in]`, weight `[out, in]`, result `[rows, out]`.
   Value linear(Value x, String name, long out, boolean bias) {
-    Value weight = weight(name + ".weight", out, x.tensor().dim(1));
-    Value y = project(x, weight);
-    return bias ? add(y, weight(name + ".bias", out)) : y;
+    Value y = project(x, matrix(name + ".weight", out, x.tensor().dim(1)));
+    return bias ? add(y, vector(name + ".bias", out, precision.activations())) : y;
   }
 
   /// `x * w^T` for a weight `[out, in]`.
-  Value project(Value x, Value weight) {
+  Value project(Value x, WeightMatrix weight) {
     ElementType type = precision.activations();
-    var dimensions =
-        new DotGeneralOp.Dimensions(
-            ImmutableLongArray.of(),
-            ImmutableLongArray.of(),
-            ImmutableLongArray.of(1),
-            ImmutableLongArray.of(1));
-    return cast(dot(cast(x, type), cast(weight, type), dimensions), type);
+    if (weight.scales().isPresent()) {
+      var product = new QuantizedProduct(builder, LAST_AXES);
+      return product.of(cast(x, type), weight.elements(), weight.scales().get());
+    }
+    return cast(dot(cast(x, type), cast(weight.elements(), type), LAST_AXES), type);
+  }
+
+  /// Rows of a weight by index, `[rows, in]`, as activations.
+  Value rows(WeightMatrix weight, Value indices) {
+    Value rows = cast(builder.gatherRows(weight.elements(), indices), precision.activations());
+    if (weight.scales().isEmpty()) {
+      return rows;
+    }
+    Value column = builder.reshape(weight.scales().get(), weight.elements().tensor().dim(0), 1);
+    Value scales = cast(builder.gatherRows(column, indices), precision.activations());
+    return builder.multiply(rows, builder.broadcast(scales, rows.tensor().dims().toArray(), 0, 1));
   }
 
   /// A product accumulated as the precision says.
@@ -58,7 +74,7 @@ record Layers(GraphBuilder builder, Precision precision, Map<String, Value> rota
     Value mean = scale(builder.reduceSum(builder.multiply(wide, wide), last), 1.0 / width);
     Value root = builder.rsqrt(builder.add(mean, builder.splat(mean.tensor(), epsilon)));
     Value normed = builder.multiply(wide, alongAllButLast(root, wide.tensor()));
-    Value weight = cast(weight(name + ".weight", width), type);
+    Value weight = vector(name + ".weight", width, type);
     return cast(
         builder.multiply(normed, alongLast(weight, wide.tensor())), precision.activations());
   }
@@ -99,8 +115,19 @@ record Layers(GraphBuilder builder, Precision precision, Map<String, Value> rota
     return x.tensor().element() == type ? x : builder.convert(x, type);
   }
 
-  Value weight(String name, long... dims) {
-    return builder.weight(name, TensorType.of(precision.weights(), dims));
+  /// A weight `[out, in]`, with its scales if it is one of integers.
+  WeightMatrix matrix(String name, long out, long in) {
+    ElementType type = precision.weights();
+    Value elements = builder.weight(name, TensorType.of(type, out, in));
+    if (type != ElementType.S8) {
+      return new WeightMatrix(elements, Optional.empty());
+    }
+    String scales = WeightMatrix.scales(name);
+    return new WeightMatrix(elements, Optional.of(vector(scales, out, ElementType.F32)));
+  }
+
+  private Value vector(String name, long size, ElementType type) {
+    return builder.weight(name, TensorType.of(type, size));
   }
 
   /// The divisors of rotation frequencies: one parameter, however many layer kinds use it.

@@ -36,6 +36,8 @@ final class SourceTensors {
       case WeightExpression.Tensor(String name) -> name;
       case WeightExpression.UnpermuteRotary(WeightExpression input, int _) -> tensor(input);
       case WeightExpression.AddOne(WeightExpression input) -> tensor(input);
+      case WeightExpression.RowCodes(WeightExpression input) -> tensor(input);
+      case WeightExpression.RowScales(WeightExpression input) -> tensor(input);
     };
   }
 

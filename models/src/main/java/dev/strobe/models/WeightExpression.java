@@ -13,4 +13,11 @@ public sealed interface WeightExpression {
   /// One added to every element: Gemma's checkpoints in Hugging Face form store norm weights less
   /// one.
   record AddOne(WeightExpression input) implements WeightExpression {}
+
+  /// Rows `[out, in]` as integers from -127 to 127: each element over its row's scale, rounded to
+  /// nearest, ties to even.
+  record RowCodes(WeightExpression input) implements WeightExpression {}
+
+  /// The scales `[out]` of [RowCodes]: 1/127 of the largest magnitude in each row.
+  record RowScales(WeightExpression input) implements WeightExpression {}
 }

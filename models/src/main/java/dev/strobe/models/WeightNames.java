@@ -7,6 +7,9 @@ import com.google.common.collect.ImmutableList;
 /// They are listed rather than read off a built graph, so that a checkpoint can be judged before
 /// anything of its size is made; a test holds both against each other.
 final class WeightNames {
+  static final String EMBEDDING = "model.embed_tokens.weight";
+  static final String HEAD = "lm_head.weight";
+
   private final FlashConfig config;
   private final ImmutableList.Builder<String> names = ImmutableList.builder();
 
@@ -18,8 +21,13 @@ final class WeightNames {
     return new WeightNames(config).list();
   }
 
+  /// Whether a weight is a matrix, which a build may keep in a narrower type than the vectors.
+  static boolean isMatrix(String name) {
+    return name.endsWith("_proj.weight") || name.equals(EMBEDDING) || name.equals(HEAD);
+  }
+
   private ImmutableList<String> list() {
-    names.add("model.embed_tokens.weight");
+    names.add(EMBEDDING);
     frequencies();
     for (int layer = 0; layer < config.layers().size(); layer++) {
       attention("model.layers." + layer + ".");
@@ -27,7 +35,7 @@ final class WeightNames {
     }
     names.add("model.norm.weight");
     if (!config.tiedHead()) {
-      names.add("lm_head.weight");
+      names.add(HEAD);
     }
     return names.build();
   }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.strobe.ir.Graph;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,14 +50,20 @@ final class PrecisionStepTest {
   }
 
   @Test
-  void keepsWeightsCacheAndLogitsInTheTypesAskedFor() {
+  void keepsMatricesVectorsCacheAndLogitsInTheTypesAskedFor() {
     var shape = new StepShape(2, 3, 16, 4, StepShape.Outputs.ALL_LOGITS);
     Graph step = FlashTransformer.step(Configs.windowed(5), shape, MIXED);
 
     assertEquals(F32, step.results().getFirst().tensor().element());
-    for (String name : List.of("model.norm.weight", "cache.0.keys", "cache.1.values")) {
+    var types =
+        Map.of(
+            "model.embed_tokens.weight", BF16,
+            "model.norm.weight", F32,
+            "cache.0.keys", BF16,
+            "cache.1.values", BF16);
+    for (String name : types.keySet()) {
       assertEquals(
-          BF16,
+          types.get(name),
           step.parameters().stream()
               .filter(parameter -> parameter.name().equals(name))
               .findFirst()

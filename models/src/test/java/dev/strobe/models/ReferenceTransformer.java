@@ -13,10 +13,21 @@ import java.util.function.Function;
 final class ReferenceTransformer {
   private final FlashConfig config;
   private final Function<String, double[]> weights;
+  private final Product product;
 
   ReferenceTransformer(FlashConfig config, Function<String, double[]> weights) {
+    this(config, weights, ReferenceTransformer::exact);
+  }
+
+  ReferenceTransformer(FlashConfig config, Function<String, double[]> weights, Product product) {
     this.config = config;
     this.weights = weights;
+    this.product = product;
+  }
+
+  /// The product of a matrix, row-major, with a vector.
+  interface Product {
+    double[] of(double[] matrix, double[] x);
   }
 
   /// Logits `[position][vocabulary]`, and the residual stream after embedding, after each layer and
@@ -181,9 +192,12 @@ final class ReferenceTransformer {
   }
 
   private double[] linear(String name, double[] x, boolean bias) {
-    double[] matrix = weights.apply(name + ".weight");
-    double[] y =
-        bias ? weights.apply(name + ".bias").clone() : new double[matrix.length / x.length];
+    double[] y = product.of(weights.apply(name + ".weight"), x);
+    return bias ? sum(y, weights.apply(name + ".bias")) : y;
+  }
+
+  private static double[] exact(double[] matrix, double[] x) {
+    double[] y = new double[matrix.length / x.length];
     for (int row = 0; row < y.length; row++) {
       for (int i = 0; i < x.length; i++) {
         y[row] += matrix[row * x.length + i] * x[i];

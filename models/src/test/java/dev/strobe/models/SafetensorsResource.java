@@ -47,6 +47,8 @@ record SafetensorsResource(
       }
       case WeightExpression.UnpermuteRotary _ ->
           throw new AssertionError("no Hugging Face folder has permuted rows");
+      case WeightExpression.RowCodes _, WeightExpression.RowScales _ ->
+          throw new AssertionError("integers are made by the runtime");
     };
   }
 

@@ -44,13 +44,24 @@ record TinyWeights(ImmutableMap<String, float[]> values) {
   /// A weight in the form of its parameter.
   Literal literal(Parameter parameter) {
     TensorType type = parameter.tensor();
-    float[] weight = of(parameter.name());
+    float[] weight = form(parameter);
     ElementType element = type.element();
     ByteBuffer bytes = ByteBuffer.allocate((int) type.byteSize()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < weight.length; i++) {
       ElementCodec.write(element, bytes, i, weight[i]);
     }
     return Literal.ofBytes(type, bytes.array());
+  }
+
+  /// What a parameter holds: elements, an integer weight's codes or their scales.
+  private float[] form(Parameter parameter) {
+    String name = parameter.name();
+    if (name.endsWith("_scale")) {
+      long rows = parameter.tensor().dim(0);
+      return EightBits.scales(of(name.substring(0, name.length() - "_scale".length())), (int) rows);
+    }
+    boolean codes = parameter.tensor().element() == ElementType.S8;
+    return codes ? EightBits.codes(of(name), (int) parameter.tensor().dim(0)) : of(name);
   }
 
   double[] doubles(String name) {

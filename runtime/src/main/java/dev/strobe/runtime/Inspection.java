@@ -6,6 +6,7 @@ import dev.strobe.ir.text.StableHloWriter;
 import dev.strobe.lowering.LoweredProgram;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.checkpoint.Checkpoints;
 import dev.strobe.runtime.compile.Compiler;
@@ -23,12 +24,12 @@ public final class Inspection {
 
   /// The graph of a step of `tokens` tokens over caches of `capacity` positions, as the models
   /// module builds it.
-  public static Graph built(Path model, int tokens, int capacity) {
+  public static Graph built(Path model, WeightType weights, int tokens, int capacity) {
     try (Checkpoint checkpoint = Checkpoints.open(model)) {
       var config = Model.describe(checkpoint).config();
       int slack = Math.max(tokens, CapacityLadder.of(config.contextLength()).widest());
       StepShape shape = new StepShape(1, tokens, capacity, slack, Outputs.LAST_LOGITS);
-      return LoadedModel.graph(config, shape);
+      return LoadedModel.graph(config, shape, weights);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.strobe.runtime;
 
 import dev.strobe.artifacts.ArtifactCache;
 import dev.strobe.artifacts.PluginLocator;
+import dev.strobe.models.WeightType;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import java.util.OptionalLong;
 /// @param threads for reading weights
 /// @param tokenizer whether the tokenizer is loaded beside the weights
 /// @param memory bytes that weights and caches may take together; empty means what is available
+/// @param weights how weights are kept on the device
 public record ModelOptions(
     Path plugin,
     Optional<Path> cacheFolder,
     int threads,
     TokenizerUse tokenizer,
-    OptionalLong memory) {
+    OptionalLong memory,
+    WeightType weights) {
   /// Whether text goes in and out, or only ids.
   public enum TokenizerUse {
     /// A model without a tokenizer is refused when text is asked for.
@@ -47,22 +50,28 @@ public record ModelOptions(
         Optional.of(cache.root()),
         Runtime.getRuntime().availableProcessors(),
         TokenizerUse.REQUIRED,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        WeightType.F32);
   }
 
   public ModelOptions withPlugin(Path path) {
-    return new ModelOptions(path, cacheFolder, threads, tokenizer, memory);
+    return new ModelOptions(path, cacheFolder, threads, tokenizer, memory, weights);
   }
 
   public ModelOptions withCacheFolder(Optional<Path> folder) {
-    return new ModelOptions(plugin, folder, threads, tokenizer, memory);
+    return new ModelOptions(plugin, folder, threads, tokenizer, memory, weights);
   }
 
   public ModelOptions withTokenizer(TokenizerUse use) {
-    return new ModelOptions(plugin, cacheFolder, threads, use, memory);
+    return new ModelOptions(plugin, cacheFolder, threads, use, memory, weights);
   }
 
   public ModelOptions withMemory(long bytes) {
-    return new ModelOptions(plugin, cacheFolder, threads, tokenizer, OptionalLong.of(bytes));
+    return new ModelOptions(
+        plugin, cacheFolder, threads, tokenizer, OptionalLong.of(bytes), weights);
+  }
+
+  public ModelOptions withWeights(WeightType type) {
+    return new ModelOptions(plugin, cacheFolder, threads, tokenizer, memory, type);
   }
 }

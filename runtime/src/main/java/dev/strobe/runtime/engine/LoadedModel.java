@@ -9,9 +9,9 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.models.FlashConfig;
 import dev.strobe.models.FlashModel;
 import dev.strobe.models.FlashTransformer;
-import dev.strobe.models.Precision;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.compile.CompiledProgram;
 import dev.strobe.runtime.compile.Compiler;
@@ -21,6 +21,7 @@ import dev.strobe.runtime.device.HostBlock;
 import dev.strobe.runtime.device.InsufficientMemoryException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// Closing waits for the running step, then frees programs, weights and their host memory.
 public final class LoadedModel implements AutoCloseable {
   private final FlashConfig config;
+  private final WeightType weightType;
   private final Background<Compiler> compiler;
   private final ImmutableList<HostBlock> blocks;
   private final Background<Weights> weights;
@@ -46,21 +48,24 @@ public final class LoadedModel implements AutoCloseable {
 
   private LoadedModel(
       FlashConfig config,
+      WeightType weightType,
       Background<Compiler> compiler,
       ImmutableList<HostBlock> blocks,
       Background<Weights> weights) {
     this.config = config;
+    this.weightType = weightType;
     this.compiler = compiler;
     this.blocks = blocks;
     this.weights = weights;
     this.ladder = CapacityLadder.of(config.contextLength());
   }
 
-  /// What loading may use.
+  /// What loading may use and what it makes.
   ///
   /// @param threads for reading weights
   /// @param memory bytes for weights and caches
-  public record Limits(int threads, long memory) {}
+  /// @param weights how weights are kept
+  public record Terms(int threads, long memory, WeightType weights) {}
 
   /// Checks that memory suffices and that the checkpoint has all weights in the right shapes, then
   /// starts to read them.
@@ -69,38 +74,41 @@ public final class LoadedModel implements AutoCloseable {
   ///
   /// @throws InsufficientMemoryException if weights and the smallest caches are more than the limit
   public static LoadedModel load(
-      FlashModel model, Checkpoint checkpoint, Background<Compiler> compiler, Limits limits) {
-    Graph smallest = smallestStep(model.config());
+      FlashModel model, Checkpoint checkpoint, Background<Compiler> compiler, Terms terms) {
+    Graph smallest = smallestStep(model.config(), terms.weights());
     ImmutableMap<String, TensorType> types = weightTypes(smallest);
-    requireMemory(smallest, checkpoint, WeightLoader.blockBytes(types), limits.memory());
-    WeightLoader.Plan plan = WeightLoader.plan(checkpoint, model.weights(), types);
+    requireMemory(smallest, checkpoint, WeightLoader.blockBytes(types), terms);
+    boolean quantized = terms.weights() == WeightType.INT8;
+    FlashModel kept = quantized ? model.quantized() : model;
+    WeightLoader.Plan plan = WeightLoader.plan(checkpoint, kept.weights(), types);
     Background<Weights> weights =
         Background.start(
             "weights",
             () -> {
-              WeightParts.run(plan.parts(), limits.threads());
+              WeightParts.run(plan.parts(), terms.threads());
               Device device = compiler.await().device();
               return new Weights(adopted(device, types, plan.places()), System.nanoTime());
             });
-    return new LoadedModel(model.config(), compiler, plan.blocks(), weights);
+    return new LoadedModel(model.config(), terms.weights(), compiler, plan.blocks(), weights);
   }
 
   private static void requireMemory(
-      Graph smallest, Checkpoint checkpoint, long weights, long memory) {
+      Graph smallest, Checkpoint checkpoint, long weights, Terms terms) {
     long caches =
         smallest.parameters().stream()
             .filter(parameter -> parameter.role() instanceof Role.State)
             .mapToLong(parameter -> parameter.tensor().byteSize())
             .sum();
-    if (weights + caches > memory) {
+    if (weights + caches > terms.memory()) {
       throw new InsufficientMemoryException(
-          "%s requires %d MB of memory (weights %d as f32, smallest caches %d), got %d available;"
+          "%s requires %d MB of memory (weights %d as %s, smallest caches %d), got %d available;"
                   .formatted(
                       checkpoint.path(),
                       megabytes(weights + caches),
                       megabytes(weights),
+                      terms.weights().name().toLowerCase(Locale.ROOT),
                       megabytes(caches),
-                      memory / 1_000_000)
+                      terms.memory() / 1_000_000)
               + " free some, or take a smaller model");
     }
   }
@@ -164,8 +172,8 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /// The graph of a step, as the models module builds it.
-  public static Graph graph(FlashConfig config, StepShape shape) {
-    return FlashTransformer.step(config, shape, Precision.F32);
+  public static Graph graph(FlashConfig config, StepShape shape, WeightType weights) {
+    return FlashTransformer.step(config, shape, weights.precision());
   }
 
   /// The shape of a step of this model.
@@ -203,7 +211,8 @@ public final class LoadedModel implements AutoCloseable {
     compiling.computeIfAbsent(
         shape,
         absent ->
-            Background.start("compile", () -> compiler.await().compile(graph(config, absent))));
+            Background.start(
+                "compile", () -> compiler.await().compile(graph(config, absent, weightType))));
   }
 
   /// Waits until the step of a shape is compiled; one that failed may be tried again.
@@ -250,10 +259,11 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /// The decode step with the smallest caches: what every run needs at least.
-  private static Graph smallestStep(FlashConfig config) {
+  private static Graph smallestStep(FlashConfig config, WeightType weights) {
     CapacityLadder ladder = CapacityLadder.of(config.contextLength());
     int capacity = ladder.capacity(1);
-    return graph(config, new StepShape(1, 1, capacity, ladder.widest(), Outputs.LAST_LOGITS));
+    var shape = new StepShape(1, 1, capacity, ladder.widest(), Outputs.LAST_LOGITS);
+    return graph(config, shape, weights);
   }
 
   private static ImmutableMap<String, TensorType> weightTypes(Graph step) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.ElementCodec;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
@@ -12,9 +13,9 @@ import dev.strobe.ir.Role;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.models.FlashConfig;
 import dev.strobe.models.FlashTransformer;
-import dev.strobe.models.Precision;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.Model;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.checkpoint.Checkpoints;
@@ -23,6 +24,8 @@ import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.runtime.device.DeviceTensor;
 import dev.strobe.tests.TestModels;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +49,10 @@ final class StepGraphsTest {
   /// Rounding of f32 over a few layers, as a part of a result's largest magnitude.
   private static final double TOLERANCE = 2e-5;
 
+  /// Where activations are rounded to 127 * 254 steps, one between two of them may go either way: a
+  /// few steps of the largest of a row, beside the rounding of f32.
+  private static final double CODE_TOLERANCE = TOLERANCE + 8.0 / 127 / 254;
+
   private static final Device DEVICE = Device.open(TestModels.file("cpu-plugin"));
 
   /// Keeps executables below `target`, as the suite's other tests do.
@@ -68,17 +75,23 @@ final class StepGraphsTest {
   static Stream<Arguments> models() {
     return Stream.of(
             "llama", "gemma3", "mistral-window-6", "qwen2-windows", "qwen3-tied", "gemma2-softcaps")
-        .flatMap(name -> Stream.of(Arguments.of(name, 1), Arguments.of(name, 2)));
+        .flatMap(
+            name ->
+                Stream.of(WeightType.values())
+                    .flatMap(
+                        weights ->
+                            Stream.of(
+                                Arguments.of(name, 1, weights), Arguments.of(name, 2, weights))));
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void pluginAgreesWithTheInterpreterAtEveryStep(String name, int batch) {
+  void pluginAgreesWithTheInterpreterAtEveryStep(String name, int batch, WeightType weights) {
     FlashConfig config = config(name);
     Random random = new Random(name.hashCode());
     Map<String, Literal> held = new HashMap<>();
     for (Step step : STEPS) {
-      Graph graph = FlashTransformer.step(config, step.shape(batch), Precision.F32);
+      Graph graph = FlashTransformer.step(config, step.shape(batch), weights.precision());
       List<Literal> arguments = new ArrayList<>();
       for (Parameter parameter : graph.parameters()) {
         arguments.add(argument(parameter, step, held, random));
@@ -86,7 +99,9 @@ final class StepGraphsTest {
       List<Literal> want = Interpreter.run(graph, arguments);
       List<Literal> got = onDevice(graph, arguments);
       for (int i = 0; i < want.size(); i++) {
-        requireClose(want.get(i), got.get(i), step + ", " + graph.resultNames().get(i));
+        double tolerance = weights == WeightType.INT8 ? CODE_TOLERANCE : TOLERANCE;
+        String what = step + ", " + graph.resultNames().get(i);
+        requireClose(want.get(i), got.get(i), tolerance, what);
       }
       keepState(graph, want, held);
     }
@@ -111,15 +126,23 @@ final class StepGraphsTest {
   }
 
   private static Literal weight(Parameter parameter, Random random) {
-    assertEquals(ElementType.F32, parameter.tensor().element());
+    if (parameter.tensor().element() == ElementType.S8) {
+      byte[] codes = new byte[(int) parameter.tensor().byteSize()];
+      random.nextBytes(codes);
+      return Literal.ofBytes(parameter.tensor(), codes);
+    }
     int rank = parameter.tensor().rank();
     double spread = rank == 2 ? 1.3 / Math.sqrt(parameter.tensor().dim(1)) : 0.3;
     boolean norm = parameter.name().endsWith("norm.weight");
-    float[] values = new float[(int) parameter.tensor().elementCount()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((norm ? 1 : 0) + random.nextGaussian() * spread);
+    boolean scales = parameter.name().endsWith("_scale");
+    ElementType element = parameter.tensor().element();
+    ByteBuffer bytes = ByteBuffer.allocate((int) parameter.tensor().byteSize());
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < parameter.tensor().elementCount(); i++) {
+      double number = (norm ? 1 : 0) + random.nextGaussian() * spread;
+      ElementCodec.write(element, bytes, i, scales ? Math.abs(number) / 127 : number);
     }
-    return Literal.ofF32(parameter.tensor(), values);
+    return Literal.ofBytes(parameter.tensor(), bytes.array());
   }
 
   private static Literal input(Parameter parameter, Step step, Random random) {
@@ -156,7 +179,7 @@ final class StepGraphsTest {
     }
   }
 
-  private static void requireClose(Literal want, Literal got, String what) {
+  private static void requireClose(Literal want, Literal got, double tolerance, String what) {
     assertEquals(want.type(), got.type(), what);
     double magnitude = 0;
     double apart = 0;
@@ -165,7 +188,7 @@ final class StepGraphsTest {
       apart = Math.max(apart, Math.abs(want.doubleAt(i) - got.doubleAt(i)));
     }
     double part = apart / magnitude;
-    assertTrue(part <= TOLERANCE, () -> what + ": off by " + part + " of the largest magnitude");
+    assertTrue(part <= tolerance, () -> what + ": off by " + part + " of the largest magnitude");
   }
 
   @AfterAll

@@ -1,10 +1,10 @@
 package dev.strobe.tests.golden;
 
 /// How far logits and hidden states are from the reference's.
-final class Distance {
+public final class Distance {
   private Distance() {}
 
-  static double maxAbs(float[] expected, float[] actual) {
+  public static double maxAbs(float[] expected, float[] actual) {
     if (expected.length != actual.length) {
       throw new AssertionError(expected.length + " values expected, got " + actual.length);
     }
@@ -17,7 +17,7 @@ final class Distance {
   }
 
   /// The largest difference as a part of the reference's range.
-  static double ofRange(float[] expected, float[] actual) {
+  public static double ofRange(float[] expected, float[] actual) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (float value : expected) {
@@ -28,7 +28,7 @@ final class Distance {
   }
 
   /// The largest difference as a part of the reference's largest magnitude.
-  static double ofMagnitude(float[] expected, float[] actual) {
+  public static double ofMagnitude(float[] expected, float[] actual) {
     double largest = 0;
     for (float value : expected) {
       largest = Math.max(largest, Math.abs((double) value));
@@ -37,7 +37,7 @@ final class Distance {
   }
 
   /// Kullback-Leibler divergence of the distributions that two rows of logits stand for, in nats.
-  static double divergence(float[] expected, float[] actual) {
+  public static double divergence(float[] expected, float[] actual) {
     double expectedNorm = logSumExp(expected);
     double actualNorm = logSumExp(actual);
     double sum = 0;
