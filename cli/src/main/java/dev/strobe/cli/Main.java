@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       PerplexityCommand.class,
       TokenizeCommand.class,
       CompileCommand.class,
+      InspectCommand.class,
       RunCommand.class,
       VerifyCommand.class,
       PlanCommand.class,

@@ -1,5 +1,6 @@
 package dev.strobe.runtime.compile;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -74,6 +75,17 @@ public final class Compiler {
   /// What is handed to the backend for a program.
   public LoweredProgram lower(Program program) {
     return lower(program, 1);
+  }
+
+  /// The program as each pass leaves it, in order.
+  public ImmutableList<FusedStage> fuse(Program program) {
+    ImmutableList.Builder<FusedStage> stages = ImmutableList.builder();
+    StandardPipelines.standard()
+        .runObserved(
+            program,
+            device.target(),
+            (pass, after, reports) -> stages.add(new FusedStage(pass.name(), after, reports)));
+    return stages.build();
   }
 
   private LoweredProgram lower(Program program, int replicas) {
