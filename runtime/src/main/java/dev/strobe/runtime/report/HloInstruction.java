@@ -37,7 +37,7 @@ record HloInstruction(
       return Optional.empty();
     }
     int close = closing(rest, open);
-    String operands = rest.substring(open + 1, close);
+    String operands = rest.substring(open + 1, Math.max(open + 1, close));
     String attributes = rest.substring(Math.min(close + 1, rest.length()));
     String opcode = rest.substring(shapeEnd, open).strip();
     return Optional.of(

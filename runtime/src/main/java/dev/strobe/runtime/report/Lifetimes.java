@@ -8,7 +8,7 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CaseOp;
 import dev.strobe.ir.op.IfOp;
 import dev.strobe.ir.op.WhileOp;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,7 @@ import java.util.Map;
 /// Bodies of ops such as `reduce` work on elements, so their values take no memory. What a loop
 /// reads lives as long as the loop.
 final class Lifetimes {
-  /// When a value lives.
-  ///
-  /// @param node what makes it
+  /// When a value lives, and what makes it.
   static final class Life {
     final Node node;
     final long born;
@@ -40,7 +38,7 @@ final class Lifetimes {
   }
 
   private final Map<Value, Life> lives = new LinkedHashMap<>();
-  private final Map<Value, Long> parameterReads = new IdentityHashMap<>();
+  private final Map<Value, Long> parameterReads = new HashMap<>();
   private long now;
 
   private Lifetimes() {}

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +27,8 @@ final class NodeTable {
   private final List<NodeRow> rows = new ArrayList<>();
   private final Map<NodeRow, Integer> indices = new HashMap<>();
   private final List<StageRow> stages = new ArrayList<>();
-  private final Map<Value, String> names = new IdentityHashMap<>();
-  private final Map<Value, Integer> keys = new IdentityHashMap<>();
+  private final Map<Value, String> names = new HashMap<>();
+  private final Map<Value, Integer> keys = new HashMap<>();
   private Map<String, Deque<Integer>> unclaimed = new HashMap<>();
   private int nextKey;
 

@@ -12,14 +12,14 @@ import dev.strobe.ir.op.ReshapeOp;
 import dev.strobe.ir.op.TupleOp;
 import dev.strobe.ir.op.WhileOp;
 import dev.strobe.runtime.report.Lifetimes.Life;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Which values lie in the memory of another: views of it, and updates of what is read no more.
 final class SharedMemory {
   private final Lifetimes lifetimes;
-  private final Map<Value, Value> owners = new IdentityHashMap<>();
+  private final Map<Value, Value> owners = new HashMap<>();
 
   private SharedMemory(Lifetimes lifetimes) {
     this.lifetimes = lifetimes;

@@ -40,7 +40,7 @@ const graph = {
       make('div', {class: 'legend'},
         make('span', {class: 'added', style: '--swatch: var(--added)'}, '+ new'),
         make('span', {class: 'removed', style: '--swatch: var(--removed)'}, '− gone'),
-        make('span', {class: 'changed', style: '--swatch: var(--changed)'}, '~ reads or computes something else')));
+        make('span', {class: 'changed', style: '--swatch: var(--changed)'}, '~ other operands, type or lines of the model')));
     this.stages.selectedIndex = report.stages.length - 1;
     this.load();
   },

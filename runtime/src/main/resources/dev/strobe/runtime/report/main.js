@@ -15,7 +15,8 @@ const views = {
         document.getElementById(`tab-${this.current}`).focus();
       }
     });
-    this.show('summary');
+    const wanted = location.hash.slice(1);
+    this.show(wanted in this.names ? wanted : 'summary');
   },
 
   show(shown) {

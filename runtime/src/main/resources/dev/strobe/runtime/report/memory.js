@@ -14,9 +14,8 @@ const memory = {
       'aria-label': `${this.buffers.length} intermediates in an arena of ${format.bytes(report.forecast.temp_bytes)}. Arrow keys go from one to the next.`});
     this.tip = make('div', {id: 'tip', hidden: true});
     this.base = report.forecast.argument_bytes + report.forecast.output_bytes - report.forecast.alias_bytes;
-    const lines = [['forecast peak', report.forecast.peak_bytes, PALETTE[5], []]];
-    if (report.measured) lines.push(['measured peak', report.measured.peak_bytes, PALETTE[2], [8, 5]]);
-    this.lines = lines.map(([name, bytes, color, dash]) => ({name, bytes, color, dash}));
+    this.lines = [{name: 'forecast peak', bytes: report.forecast.peak_bytes, dash: []}];
+    if (report.measured) this.lines.push({name: 'measured peak', bytes: report.measured.peak_bytes, dash: [8, 5]});
     const names = d3.rollups(this.buffers, all => d3.sum(all, b => b.size), b => topLayer(b.location))
       .sort((a, b) => b[1] - a[1]).map(([name]) => name);
     names.forEach(name => layerColors(name));
@@ -24,7 +23,7 @@ const memory = {
       make('p', {}, `Below the arena lie arguments and outputs, ${format.bytes(this.base)} (${format.count(this.base)} bytes), which are not drawn to scale. Wheel or + and − zoom, drag moves, 0 shows all.`),
       this.canvas,
       make('div', {class: 'legend'},
-        ...this.lines.map(line => make('span', {style: `--swatch: ${line.color}`}, `${line.name}: ${format.count(line.bytes)} bytes${line.dash.length ? ' (dashed)' : ''}`)),
+        ...this.lines.map(line => make('span', {class: 'line', style: `--dash: ${line.dash.length ? 'dashed' : 'solid'}`}, `${line.name}: ${format.count(line.bytes)} bytes`)),
         ...names.slice(0, 12).map(name => make('span', {style: `--swatch: ${layerColors(name)}`}, name)),
         names.length > 12 ? make('span', {style: '--swatch: transparent'}, `and ${names.length - 12} more parts`) : null),
       this.tip);
@@ -95,12 +94,15 @@ const memory = {
     pen.lineWidth = 2;
     for (const line of this.lines) {
       const at = Math.max(top + 1, Math.min(height - bottom - 1, y(line.bytes - this.base)));
-      pen.strokeStyle = line.color;
+      pen.strokeStyle = pen.fillStyle = ink;
       pen.setLineDash(line.dash);
       pen.beginPath();
       pen.moveTo(left, at);
       pen.lineTo(width - right, at);
       pen.stroke();
+      pen.font = '600 12px system-ui, sans-serif';
+      pen.textAlign = 'right';
+      pen.fillText(line.name, width - right - 8, at < top + 20 ? at + 14 : at - 5);
     }
     pen.restore();
     pen.setLineDash([]);
@@ -109,12 +111,19 @@ const memory = {
     pen.font = '12px system-ui, sans-serif';
     pen.textAlign = 'right';
     pen.textBaseline = 'middle';
-    for (const tick of y.ticks(Math.max(2, height / 60)).filter(tick => tick >= 0)) pen.fillText(format.bytes(Math.round(tick)), left - 8, y(tick));
+    for (const tick of this.ticks(y, height / 60)) pen.fillText(format.bytes(tick), left - 8, y(tick));
     pen.textAlign = 'center';
     pen.textBaseline = 'top';
     for (const tick of x.ticks(Math.max(2, width / 110))) pen.fillText(format.count(tick), x(tick), height - bottom + 6);
     pen.fillText('node', (left + width - right) / 2, height - 15);
     pen.strokeRect(left + .5, top + .5, width - left - right, height - top - bottom);
+  },
+
+  // Multiples of a power of two, so that addresses read well in KiB.
+  ticks(y, count) {
+    const [low, high] = y.domain();
+    const step = 2 ** Math.max(0, Math.ceil(Math.log2((high - low) / Math.max(2, count))));
+    return d3.range(Math.max(0, Math.ceil(low / step) * step), high, step);
   },
 
   under(event) {

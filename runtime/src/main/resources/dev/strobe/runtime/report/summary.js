@@ -22,7 +22,7 @@ const summary = {
         }}, pass.pass),
         d3.format(',.2f')(pass.milliseconds), format.count(pass.nodes_before), format.count(pass.nodes_after), format.count(pass.hits)])),
       make('h2', {}, 'Rewrites'),
-      ...report.passes.filter(pass => pass.rewrites.length > 0).map(pass => make('details', {},
+      ...report.passes.filter(pass => pass.rewrites.length > 0).map(pass => make('details', {open: report.passes.length === 1},
         make('summary', {}, `${pass.pass}: ${format.count(pass.rewrites.length)}`),
         make('pre', {tabindex: 0}, pass.rewrites.slice(0, 5000).join('\n')))));
     if (report.passes.every(pass => pass.rewrites.length === 0)) root.append(make('p', {class: 'faint'}, 'None.'));
