@@ -115,7 +115,9 @@ record BufferPlan(ImmutableList<BufferRow> rows, long height) {
       arguments += size;
       aliases += donation && parameter.role() instanceof Role.State ? size : 0;
     }
-    long outputs = Sizes.bytes(graph.results());
+    int results = graph.results().size();
+    // XLA returns several results through a table of pointers, which it counts among them.
+    long outputs = Sizes.bytes(graph.results()) + (results > 1 ? (long) Long.BYTES * results : 0);
     long peak = arguments + outputs - aliases + plan.height();
     return new MemoryFigures(arguments, outputs, aliases, plan.height(), peak);
   }

@@ -91,10 +91,10 @@ const memory = {
       }
     }
     pen.globalAlpha = 1;
-    pen.lineWidth = 2;
     for (const line of this.lines) {
       const at = Math.max(top + 1, Math.min(height - bottom - 1, y(line.bytes - this.base)));
       pen.strokeStyle = pen.fillStyle = ink;
+      pen.lineWidth = 2;
       pen.setLineDash(line.dash);
       pen.beginPath();
       pen.moveTo(left, at);
@@ -102,7 +102,12 @@ const memory = {
       pen.stroke();
       pen.font = '600 12px system-ui, sans-serif';
       pen.textAlign = 'right';
-      pen.fillText(line.name, width - right - 8, at < top + 20 ? at + 14 : at - 5);
+      const [labelX, labelY] = [width - right - 8, at < top + 20 ? at + 14 : at - 5];
+      pen.setLineDash([]);
+      pen.lineWidth = 4;
+      pen.strokeStyle = style.backgroundColor;
+      pen.strokeText(line.name, labelX, labelY);
+      pen.fillText(line.name, labelX, labelY);
     }
     pen.restore();
     pen.setLineDash([]);

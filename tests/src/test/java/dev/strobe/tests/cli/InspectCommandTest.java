@@ -8,7 +8,10 @@ import dev.strobe.tests.TestModels;
 import dev.strobe.tests.cli.StrobeProcess.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +44,7 @@ class InspectCommandTest {
       JsonNode forecast = outcome.json().get("forecast");
       JsonNode measured = outcome.json().get("measured");
       assertTrue(measured.get("alias_bytes").longValue() > 0);
-      for (String exact : List.of("argument_bytes", "alias_bytes")) {
+      for (String exact : List.of("argument_bytes", "output_bytes", "alias_bytes")) {
         assertEquals(measured.get(exact), forecast.get(exact), phase + " " + exact);
       }
       assertTrue(outcome.json().get("passes").size() >= 2);
@@ -115,6 +118,30 @@ class InspectCommandTest {
     Path damaged = Files.writeString(folder.resolve("x.mlir"), "func.func @main(");
     strobe("inspect", damaged.toString()).assertRefused("line 1");
     strobe("inspect", folder.resolve("none.mlir").toString()).assertRefused("none.mlir");
+  }
+
+  @Test
+  void aProfileHoldsPassesCompilingLaunchesAndTransfers() throws Exception {
+    Path profile = folder.resolve("run.jfr");
+    Outcome outcome =
+        strobe(
+            "generate",
+            "--model",
+            TINY,
+            "--token-ids",
+            "3,4,5",
+            "--max-tokens",
+            "4",
+            "--profile",
+            profile.toString());
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    Set<String> found = new HashSet<>();
+    RecordingFile.readAllEvents(profile)
+        .forEach(event -> found.add(event.getEventType().getName()));
+    List<String> wanted =
+        List.of("strobe.Pass", "strobe.Compile", "strobe.Execute", "strobe.Transfer");
+    assertTrue(found.containsAll(wanted), found::toString);
+    strobe("models", "--profile", folder.resolve("no/x.jfr").toString()).assertRefused("x.jfr");
   }
 
   private Outcome strobe(String... arguments) throws Exception {
