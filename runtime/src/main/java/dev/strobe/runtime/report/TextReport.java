@@ -134,7 +134,7 @@ public final class TextReport {
         fused++;
       } else {
         alone.merge(
-            kernel.ops().stream().findFirst().map(KernelRow.Op::opcode).orElse(kernel.opcode()),
+            kernel.ops().stream().findFirst().map(KernelRow.Op::opcode).orElse("relayout"),
             1L,
             Long::sum);
       }
