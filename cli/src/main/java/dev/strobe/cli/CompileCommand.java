@@ -1,12 +1,19 @@
 package dev.strobe.cli;
 
-import dev.strobe.ir.Graph;
+import dev.strobe.cli.ReportOption.Format;
+import dev.strobe.ir.Program;
 import dev.strobe.runtime.Inspection;
+import dev.strobe.runtime.Inspection.Depth;
+import dev.strobe.runtime.compile.FusedStage;
 import dev.strobe.runtime.compile.OptimizedDump.Optimized;
 import dev.strobe.runtime.device.MemoryReport;
+import dev.strobe.runtime.report.CompileReport;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -19,14 +26,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compile",
     description = {
-      "Prints a model's program: the graph as built, what is handed to XLA, or what XLA made of"
-          + " it.",
-      "Memory statistics go to standard error."
+      "Prints a model's program: as built, after the passes, as handed to XLA, or what XLA made of"
+          + " it; memory statistics then go to standard error.",
+      "With --format, reports instead what each pass did, the plan of memory, and from the stage"
+          + " planned on what XLA measured and which lines of the model ended in each kernel."
     })
 final class CompileCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
   @Mixin private ModelOption model;
+  @Mixin private ReportOption report;
 
   /// Which of a model's programs.
   enum Phase {
@@ -37,7 +46,9 @@ final class CompileCommand implements Callable<Integer> {
   /// How far along its way.
   enum Stage {
     BUILT,
+    FUSED,
     LOWERED,
+    PLANNED,
     OPTIMIZED
   }
 
@@ -47,8 +58,24 @@ final class CompileCommand implements Callable<Integer> {
       description = "prefill or decode; decode by default.")
   private Phase phase = Phase.DECODE;
 
-  @Option(names = "--stage", required = true, description = "built, lowered or optimized.")
+  @Option(
+      names = "--stage",
+      required = true,
+      description = "built, fused, lowered, planned or optimized.")
   private Stage stage = Stage.BUILT;
+
+  @Option(
+      names = "--format",
+      description =
+          "Reports as text (tables), html (one page that needs no network) or json. Without it, the"
+              + " program itself; text at the stage planned.")
+  private ReportOption.@Nullable Format format;
+
+  @Option(
+      names = "--pass",
+      paramLabel = "NAME",
+      description = "Only this pass: the program after it, or the report of it.")
+  private @Nullable String pass;
 
   @Option(
       names = "--tokens",
@@ -66,20 +93,59 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    report.check();
     PrintWriter out = spec.commandLine().getOut();
     int width = phase == Phase.PREFILL ? tokens : 1;
-    Graph graph = Inspection.built(model.checkpoint(main), model.weights(), width, capacity);
-    switch (stage) {
-      case BUILT -> out.print(Inspection.text(graph));
-      case LOWERED -> out.print(Inspection.lowered(graph, model.options(main).plugin()).text());
-      case OPTIMIZED -> {
-        Optimized optimized = Inspection.optimized(graph, model.options(main).plugin());
-        out.print(optimized.text());
-        spec.commandLine().getErr().println(statistics(optimized.memory()));
-      }
+    Program program = Inspection.built(model.checkpoint(main), model.weights(), width, capacity);
+    Path plugin = model.options(main).plugin();
+    if (format != null || stage == Stage.PLANNED) {
+      Format chosen = format == null ? Format.TEXT : format;
+      report.write(reported(program, width, plugin), chosen, out);
+    } else {
+      report.write(text(program, plugin), out);
     }
-    out.flush();
     return ExitCode.OK;
+  }
+
+  private CompileReport reported(Program program, int width, Path plugin) {
+    boolean compiles = stage == Stage.PLANNED || stage == Stage.OPTIMIZED;
+    String name =
+        "%s, %s of %d tokens, caches of %d"
+            .formatted(model.name(), phase.name().toLowerCase(Locale.ROOT), width, capacity);
+    CompileReport whole =
+        Inspection.report(name, program, plugin, compiles ? Depth.COMPILED : Depth.LOWERED);
+    return pass == null ? whole : whole.ofPass(requireOneOf(whole.passNames(), pass));
+  }
+
+  private String text(Program program, Path plugin) {
+    if (pass != null) {
+      List<FusedStage> stages = Inspection.fused(program, plugin);
+      String chosen = requireOneOf(stages.stream().map(FusedStage::pass).toList(), pass);
+      List<FusedStage> found =
+          stages.stream().filter(after -> after.pass().equals(chosen)).toList();
+      return Inspection.text(found.getLast().program());
+    }
+    return switch (stage) {
+      case BUILT -> Inspection.text(program);
+      case FUSED -> {
+        List<FusedStage> stages = Inspection.fused(program, plugin);
+        yield Inspection.text(stages.isEmpty() ? program : stages.getLast().program());
+      }
+      case LOWERED -> Inspection.lowered(program, plugin).text();
+      case PLANNED, OPTIMIZED -> {
+        Optimized optimized = Inspection.optimized(program, plugin);
+        spec.commandLine().getErr().println(statistics(optimized.memory()));
+        yield optimized.text();
+      }
+    };
+  }
+
+  private static String requireOneOf(List<String> passes, String name) {
+    if (!passes.contains(name)) {
+      throw new CommandException(
+          "--pass requires one of %s, got %s".formatted(String.join(", ", passes), name));
+    }
+    return name;
   }
 
   private static String statistics(MemoryReport memory) {

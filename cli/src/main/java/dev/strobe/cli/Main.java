@@ -1,14 +1,18 @@
 package dev.strobe.cli;
 
 import dev.strobe.artifacts.ArtifactCache;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +35,7 @@ import picocli.CommandLine.Spec;
       PerplexityCommand.class,
       TokenizeCommand.class,
       CompileCommand.class,
+      InspectCommand.class,
       RunCommand.class,
       VerifyCommand.class,
       PlanCommand.class,
@@ -46,6 +51,13 @@ public final class Main implements Callable<Integer> {
       description = "Show stack traces and details on standard error.",
       scope = ScopeType.INHERIT)
   private boolean verbose;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "OUT.jfr",
+      description = "Record the command with Java's Flight Recorder, Strobe's events among them.",
+      scope = ScopeType.INHERIT)
+  private @Nullable Path profile;
 
   /// Warnings take one line, as errors do, unless the user has chosen another form.
   private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
@@ -82,10 +94,23 @@ public final class Main implements Callable<Integer> {
   /// The whole command line, for tests that want its output.
   static CommandLine commandLine(Map<String, String> environment) {
     OneLineErrors errors = new OneLineErrors();
-    return new CommandLine(new Main(environment))
+    Main main = new Main(environment);
+    return new CommandLine(main)
+        .setExecutionStrategy(main::execute)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
+  }
+
+  private int execute(ParseResult parsed) {
+    if (profile == null) {
+      return new RunLast().execute(parsed);
+    }
+    try (Profile _ = Profile.start(profile)) {
+      return new RunLast().execute(parsed);
+    } catch (CommandException e) {
+      return new OneLineErrors().report(spec.commandLine(), e);
+    }
   }
 
   @Override

@@ -28,32 +28,41 @@ public record PassPipeline(ImmutableList<Pass> passes) {
   /// The rewritten program and a report for every pass and function, in order.
   public record Result(Program program, ImmutableList<PassReport> reports) {}
 
+  /// Sees a program as each pass has left it.
+  @FunctionalInterface
+  public interface Observer {
+    /// Called after each pass, with what it did to each function.
+    void after(Pass pass, Program program, ImmutableList<PassReport> reports);
+  }
+
   /// Runs every pass over every function.
   public Result run(Program program, Target target) {
-    return run(program, target, false);
+    return runObserved(program, target, (_, _, _) -> {});
   }
 
   /// The same, and verifies the program after each pass.
   ///
   /// @throws dev.strobe.ir.InvalidOpException if a pass has broken it; names the pass
   public Result runVerified(Program program, Target target) {
-    return run(program, target, true);
+    return runObserved(program, target, (pass, current, _) -> requireValid(current, pass));
   }
 
-  private Result run(Program program, Target target, boolean verified) {
+  /// The same, and shows the program after each pass.
+  public Result runObserved(Program program, Target target, Observer observer) {
     ImmutableList.Builder<PassReport> reports = ImmutableList.builder();
     Program current = program;
     for (Pass pass : passes) {
       ImmutableList.Builder<Graph> functions = ImmutableList.builder();
+      ImmutableList.Builder<PassReport> own = ImmutableList.builder();
       for (Graph function : current.functions()) {
         PassReport.Applied applied = PassReport.measure(pass, function, target);
         functions.add(applied.graph());
-        reports.add(applied.report());
+        own.add(applied.report());
       }
       current = current.withFunctions(functions.build());
-      if (verified) {
-        requireValid(current, pass);
-      }
+      ImmutableList<PassReport> done = own.build();
+      reports.addAll(done);
+      observer.after(pass, current, done);
     }
     return new Result(current, reports.build());
   }

@@ -41,6 +41,7 @@ final class DecomposeCompositesTest {
             ImmutableSet.of(ElementType.F32),
             true,
             false,
+            false,
             ImmutableSet.of("strobe.softmax"));
     String text = StableHloWriter.write(new DecomposeComposites(target).apply(FUSED));
     assertTrue(text.contains("stablehlo.composite \"strobe.softmax\""), text);

@@ -1,6 +1,7 @@
 package dev.strobe.runtime;
 
-import dev.strobe.ir.Graph;
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.text.StableHloWriter;
 import dev.strobe.lowering.LoweredProgram;
@@ -10,46 +11,90 @@ import dev.strobe.models.WeightType;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.checkpoint.Checkpoints;
 import dev.strobe.runtime.compile.Compiler;
+import dev.strobe.runtime.compile.FusedStage;
 import dev.strobe.runtime.compile.OptimizedDump;
 import dev.strobe.runtime.compile.OptimizedDump.Optimized;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.runtime.engine.CapacityLadder;
 import dev.strobe.runtime.engine.LoadedModel;
+import dev.strobe.runtime.report.CompileReport;
+import dev.strobe.runtime.report.CompileReport.Way;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// A model's programs as text at each stage of their way; no weights are read.
+/// Programs at each stage of their way, as text and as a report; no weights are read.
 public final class Inspection {
   private Inspection() {}
 
-  /// The graph of a step of `tokens` tokens over caches of `capacity` positions, as the models
+  /// The program of a step of `tokens` tokens over caches of `capacity` positions, as the models
   /// module builds it.
-  public static Graph built(Path model, WeightType weights, int tokens, int capacity) {
+  public static Program built(Path model, WeightType weights, int tokens, int capacity) {
     try (Checkpoint checkpoint = Checkpoints.open(model)) {
       var config = Model.describe(checkpoint).config();
       int slack = Math.max(tokens, CapacityLadder.of(config.contextLength()).widest());
       StepShape shape = new StepShape(1, tokens, capacity, slack, Outputs.LAST_LOGITS);
-      return LoadedModel.graph(config, shape, weights);
+      return Program.of(LoadedModel.graph(config, shape, weights));
     }
   }
 
-  /// A graph as StableHLO text.
-  public static String text(Graph graph) {
-    return StableHloWriter.write(Program.of(graph));
+  /// How far a program goes before it is reported.
+  public enum Depth {
+    /// Passes and lowering only.
+    LOWERED,
+    /// Compiled, to hold the forecast against what the backend says.
+    COMPILED
   }
 
-  /// What is handed to the backend for a graph.
-  public static LoweredProgram lowered(Graph graph, Path plugin) {
+  /// A program as StableHLO text.
+  public static String text(Program program) {
+    return StableHloWriter.write(program);
+  }
+
+  /// A program as each pass leaves it.
+  public static ImmutableList<FusedStage> fused(Program program, Path plugin) {
     try (Device device = Device.open(plugin)) {
-      return Compiler.of(device, Optional.empty()).lower(Program.of(graph));
+      return Compiler.of(device, Optional.empty()).fuse(program);
     }
   }
 
-  /// What the backend made of a graph.
-  public static Optimized optimized(Graph graph, Path plugin) {
+  /// What is handed to the backend for a program.
+  public static LoweredProgram lowered(Program program, Path plugin) {
     try (Device device = Device.open(plugin)) {
-      return OptimizedDump.of(
-          device, Compiler.of(device, Optional.empty()).lower(Program.of(graph)));
+      return Compiler.of(device, Optional.empty()).lower(program);
+    }
+  }
+
+  /// What the backend made of a program.
+  public static Optimized optimized(Program program, Path plugin) {
+    try (Device device = Device.open(plugin)) {
+      return OptimizedDump.of(device, Compiler.of(device, Optional.empty()).lower(program));
+    }
+  }
+
+  /// All that is known of a program's way.
+  ///
+  /// A program that cannot be lowered, such as one of unknown sizes, is reported as far as it
+  /// comes; a note says why.
+  public static CompileReport report(String name, Program program, Path plugin, Depth depth) {
+    try (Device device = Device.open(plugin)) {
+      Compiler compiler = Compiler.of(device, Optional.empty());
+      ImmutableList<FusedStage> fused = compiler.fuse(program);
+      List<String> notes = new ArrayList<>();
+      Optional<LoweredProgram> lowered = Optional.empty();
+      Optional<Optimized> optimized = Optional.empty();
+      try {
+        lowered = Optional.of(compiler.lower(program));
+        if (depth == Depth.COMPILED) {
+          optimized = Optional.of(OptimizedDump.of(device, lowered.get()));
+        }
+      } catch (InvalidOpException | UnsupportedOperationException e) {
+        notes.add("the program was not compiled: " + e.getMessage());
+      }
+      boolean donation = device.target().donation();
+      Way way = new Way(program, fused, lowered, donation, optimized);
+      return CompileReport.of(name, way, notes);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.strobe.runtime.compile;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -57,8 +58,19 @@ public final class Compiler {
 
   /// Compiles a program for replicas that run side by side.
   public CompiledProgram compile(Program program, int replicas) {
+    CompileEvent event = new CompileEvent();
+    event.begin();
+    CompiledProgram compiled = compiled(program, replicas, event);
+    event.program = program.name();
+    event.fromCache = compiled.fromCache();
+    event.commit();
+    return compiled;
+  }
+
+  private CompiledProgram compiled(Program program, int replicas, CompileEvent event) {
     long begin = System.nanoTime();
     LoweredProgram lowered = lower(program, replicas);
+    event.textBytes = lowered.text().length();
     byte[] options = lowered.options().toBytes();
     HashCode key = key(lowered.text(), options);
     Graph signature = program.main();
@@ -76,9 +88,24 @@ public final class Compiler {
     return lower(program, 1);
   }
 
+  /// The program as each pass leaves it, in order.
+  public ImmutableList<FusedStage> fuse(Program program) {
+    ImmutableList.Builder<FusedStage> stages = ImmutableList.builder();
+    StandardPipelines.standard()
+        .runObserved(
+            program,
+            device.target(),
+            (pass, after, reports) -> {
+              stages.add(new FusedStage(pass.name(), after, reports));
+              reports.forEach(PassEvent::commit);
+            });
+    return stages.build();
+  }
+
   private LoweredProgram lower(Program program, int replicas) {
-    Program fused = StandardPipelines.standard().run(program, device.target()).program();
-    return Lowering.lower(fused, device.target(), replicas);
+    var fused = StandardPipelines.standard().run(program, device.target());
+    fused.reports().forEach(PassEvent::commit);
+    return Lowering.lower(fused.program(), device.target(), replicas);
   }
 
   private HashCode key(String text, byte[] options) {

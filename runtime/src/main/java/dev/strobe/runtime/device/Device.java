@@ -89,6 +89,13 @@ public final class Device implements AutoCloseable {
   }
 
   private DeviceTensor upload(TensorType type, MemorySegment bytes, int replica) {
+    TransferEvent event = TransferEvent.begun();
+    DeviceTensor uploaded = uploaded(type, bytes, replica);
+    event.end(type, true);
+    return uploaded;
+  }
+
+  private DeviceTensor uploaded(TensorType type, MemorySegment bytes, int replica) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment dense = bytes.asSlice(0, type.byteSize());
       MemorySegment source =

@@ -42,7 +42,10 @@ public final class DeviceTensor implements AutoCloseable {
   }
 
   private MemorySegment toHost(Arena arena) {
-    return buffer.toHost(arena);
+    TransferEvent event = TransferEvent.begun();
+    MemorySegment bytes = buffer.toHost(arena);
+    event.end(type, false);
+    return bytes;
   }
 
   PjrtBuffer buffer() {

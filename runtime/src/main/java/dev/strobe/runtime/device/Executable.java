@@ -23,7 +23,12 @@ public final class Executable implements AutoCloseable {
   /// @throws IllegalArgumentException if number, shapes or device of the arguments do not fit
   /// @throws dev.strobe.pjrt.PjrtException if the plugin refuses
   public List<DeviceTensor> run(List<DeviceTensor> arguments) {
-    return results(executable.execute(buffers(arguments)));
+    ExecuteEvent event = new ExecuteEvent();
+    event.begin();
+    List<DeviceTensor> results = results(executable.execute(buffers(arguments)));
+    event.arguments = arguments.size();
+    event.commit();
+    return results;
   }
 
   /// The same for each replica.

@@ -92,6 +92,16 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.strobe.runtime", "dev.strobe.runtime.engine..");
 
   @ArchTest
+  static final ArchRule reportsKnowNeitherTheEngineNorFiles =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.strobe.runtime.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.strobe.runtime", "dev.strobe.runtime.engine..", "java.nio.file..");
+
+  @ArchTest
   static final ArchRule theCompilerModulesReadNoFilesAndStartNoThreads =
       noClasses()
           .that()

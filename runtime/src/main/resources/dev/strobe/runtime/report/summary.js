@@ -1,0 +1,30 @@
+// Passes and memory in tables.
+const summary = {
+  start() {
+    const root = document.getElementById('summary');
+    const figures = [['arguments', 'argument_bytes'], ['outputs', 'output_bytes'], ['aliases', 'alias_bytes'], ['temporaries', 'temp_bytes'], ['peak', 'peak_bytes']];
+    const {forecast, measured} = report;
+    const difference = key => {
+      if (!forecast || !measured) return '–';
+      const off = forecast[key] - measured[key];
+      return off === 0 ? 'exact' : `${d3.format('+,d')(off)} (${d3.format('+.1%')(off / Math.max(1, measured[key]))})`;
+    };
+    root.append(
+      make('h2', {}, 'Memory, bytes'),
+      table(['', 'forecast', 'measured', 'difference'], figures.map(([name, key]) =>
+        [name, forecast ? format.count(forecast[key]) : '–', measured ? format.count(measured[key]) : '–', difference(key)])),
+      make('h2', {}, 'Passes'),
+      table(['pass', 'ms', 'nodes before', 'nodes after', 'hits'], report.passes.map((pass, i) => [
+        make('button', {class: 'link', type: 'button', onclick: () => {
+          graph.stages.selectedIndex = Math.min(report.stages.length - 1, i + 1);
+          graph.load();
+          views.show('graph');
+        }}, pass.pass),
+        d3.format(',.2f')(pass.milliseconds), format.count(pass.nodes_before), format.count(pass.nodes_after), format.count(pass.hits)])),
+      make('h2', {}, 'Rewrites'),
+      ...report.passes.filter(pass => pass.rewrites.length > 0).map(pass => make('details', {open: report.passes.length === 1},
+        make('summary', {}, `${pass.pass}: ${format.count(pass.rewrites.length)}`),
+        make('pre', {tabindex: 0}, pass.rewrites.slice(0, 5000).join('\n')))));
+    if (report.passes.every(pass => pass.rewrites.length === 0)) root.append(make('p', {class: 'faint'}, 'None.'));
+  },
+};
