@@ -47,7 +47,10 @@ final class ModelLoading {
           Background.start("compiler", () -> Compiler.of(device(), options.cacheFolder()));
       LoadedModel loaded =
           LoadedModel.load(
-              model, checkpoint, compiler, new LoadedModel.Limits(options.threads(), memory()));
+              model,
+              checkpoint,
+              compiler,
+              new LoadedModel.Limits(options.threads(), memory(), options.memory()));
       return new Model(path, checkpoint, device, loaded, tokenizer);
     } catch (RuntimeException | Error e) {
       tokenizer.ifPresent(t -> t.closeWith(Tokenizer::close));

@@ -1,9 +1,11 @@
 package dev.strobe.runtime.compile;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.strobe.fusion.StandardPipelines;
+import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Program;
 import dev.strobe.lowering.LoweredProgram;
@@ -74,6 +76,24 @@ public final class Compiler {
   /// What is handed to the backend for a program.
   public LoweredProgram lower(Program program) {
     return lower(program, 1);
+  }
+
+  /// What a program is forecast to need, against what the compiled one says that it does.
+  public ForecastCheck check(Program program) {
+    try (CompiledProgram compiled = compile(program)) {
+      return new ForecastCheck(
+          MemoryForecast.of(lower(program).program()),
+          compiled.executable().memory(),
+          ImmutableList.of());
+    }
+  }
+
+  /// The same with XLA's temporaries one by one; compiles anew.
+  public ForecastCheck explain(Program program) {
+    LoweredProgram lowered = lower(program);
+    OptimizedDump.Optimized optimized = OptimizedDump.of(device, lowered);
+    return new ForecastCheck(
+        MemoryForecast.of(lowered.program()), optimized.memory(), optimized.arena());
   }
 
   private LoweredProgram lower(Program program, int replicas) {

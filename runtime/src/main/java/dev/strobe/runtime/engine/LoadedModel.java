@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +39,7 @@ public final class LoadedModel implements AutoCloseable {
   private final Background<Compiler> compiler;
   private final ImmutableList<HostBlock> blocks;
   private final Background<Weights> weights;
+  private final MemoryBudget budget;
   private final CapacityLadder ladder;
   private final Map<StepShape, Background<CompiledProgram>> compiling = new ConcurrentHashMap<>();
   private final Map<StepShape, StepProgram> programs = new LinkedHashMap<>();
@@ -47,20 +49,26 @@ public final class LoadedModel implements AutoCloseable {
   private LoadedModel(
       FlashConfig config,
       Background<Compiler> compiler,
-      ImmutableList<HostBlock> blocks,
-      Background<Weights> weights) {
+      WeightLoader.Plan plan,
+      Background<Weights> weights,
+      Allowance allowance) {
     this.config = config;
     this.compiler = compiler;
-    this.blocks = blocks;
+    this.blocks = plan.blocks();
     this.weights = weights;
-    this.ladder = CapacityLadder.of(config.contextLength());
+    this.budget = allowance.budget();
+    this.ladder = allowance.ladder();
   }
+
+  /// What steps may be taken.
+  private record Allowance(MemoryBudget budget, CapacityLadder ladder) {}
 
   /// What loading may use.
   ///
   /// @param threads for reading weights
   /// @param memory bytes for weights and caches
-  public record Limits(int threads, long memory) {}
+  /// @param budget bytes that no step may exceed with all that it needs, if that is asked for
+  public record Limits(int threads, long memory, OptionalLong budget) {}
 
   /// Checks that memory suffices and that the checkpoint has all weights in the right shapes, then
   /// starts to read them.
@@ -73,6 +81,8 @@ public final class LoadedModel implements AutoCloseable {
     Graph smallest = smallestStep(model.config());
     ImmutableMap<String, TensorType> types = weightTypes(smallest);
     requireMemory(smallest, checkpoint, WeightLoader.blockBytes(types), limits.memory());
+    MemoryBudget budget = new MemoryBudget(model.config(), limits.budget());
+    Allowance allowance = new Allowance(budget, budget.ladder());
     WeightLoader.Plan plan = WeightLoader.plan(checkpoint, model.weights(), types);
     Background<Weights> weights =
         Background.start(
@@ -82,7 +92,7 @@ public final class LoadedModel implements AutoCloseable {
               Device device = compiler.await().device();
               return new Weights(adopted(device, types, plan.places()), System.nanoTime());
             });
-    return new LoadedModel(model.config(), compiler, plan.blocks(), weights);
+    return new LoadedModel(model.config(), compiler, plan, weights, allowance);
   }
 
   private static void requireMemory(
@@ -179,6 +189,18 @@ public final class LoadedModel implements AutoCloseable {
     prepare(shape);
   }
 
+  /// The ladder for caches of one capacity, as far as memory allows.
+  ///
+  /// @throws InsufficientMemoryException if no step over such caches is within the budget
+  public CapacityLadder ladder(int capacity) {
+    return budget.at(ladder, capacity, Outputs.LAST_LOGITS);
+  }
+
+  /// Requires that memory allows to copy caches of one capacity into larger ones.
+  public void requireGrowth(int from, int to) {
+    budget.requireGrowth(ladder, from, to);
+  }
+
   /// Whether a text is expected that has not begun.
   public boolean isExpecting() {
     return expected.get() != null;
@@ -188,7 +210,8 @@ public final class LoadedModel implements AutoCloseable {
   /// expected, if that is wide enough and its own is not there: padding costs less than loading
   /// another program.
   public int width(int start, int remaining, int capacity, Outputs outputs) {
-    int width = ladder.width(start, remaining, capacity);
+    CapacityLadder allowed = budget.at(ladder, capacity, outputs);
+    int width = allowed.width(start, remaining, capacity);
     StepShape ready = start == 0 ? expected.getAndSet(null) : null;
     boolean usable =
         ready != null

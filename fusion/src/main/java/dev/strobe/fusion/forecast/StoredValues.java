@@ -1,7 +1,7 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
 import com.google.common.primitives.ImmutableIntArray;
-import dev.strobe.fusion.memory.FlatProgram.Step;
+import dev.strobe.fusion.forecast.FlatProgram.Step;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;

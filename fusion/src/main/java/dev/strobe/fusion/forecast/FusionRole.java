@@ -1,4 +1,4 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
 import dev.strobe.ir.Op;
 import dev.strobe.ir.TensorType;

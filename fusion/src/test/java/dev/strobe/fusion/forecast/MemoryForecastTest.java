@@ -1,4 +1,4 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;

@@ -1,8 +1,9 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.fusion.memory.Buffer;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.text.StableHloReader;
 import java.util.List;

@@ -1,6 +1,9 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.fusion.memory.ArenaGoal;
+import dev.strobe.fusion.memory.ArenaPlanner;
+import dev.strobe.fusion.memory.Buffer;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Parameter;

@@ -1,9 +1,10 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import dev.strobe.fusion.memory.FlatProgram.Step;
+import dev.strobe.fusion.forecast.FlatProgram.Step;
+import dev.strobe.fusion.memory.Buffer;
 import dev.strobe.ir.Program;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,6 +1,7 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
-import dev.strobe.fusion.memory.FlatProgram.Step;
+import dev.strobe.fusion.forecast.FlatProgram.Step;
+import dev.strobe.fusion.memory.Buffer;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.op.DotGeneralOp;
 import java.util.ArrayList;

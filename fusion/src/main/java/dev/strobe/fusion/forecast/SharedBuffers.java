@@ -1,6 +1,6 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
-import dev.strobe.fusion.memory.FlatProgram.Step;
+import dev.strobe.fusion.forecast.FlatProgram.Step;
 import dev.strobe.ir.Type;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.strobe.fusion.memory;
+package dev.strobe.fusion.forecast;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
