@@ -1,5 +1,6 @@
 package dev.strobe.tests.memory;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.strobe.ir.Program;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// aliases to the byte, temporaries and peak within a tenth or 2 MiB.
 class ForecastTest {
   private static final boolean NIGHTLY = Boolean.getBoolean("strobe.nightly");
+
+  /// Whose step of 512 tokens over as many positions gets one buffer of scores too many from XLA:
+  /// it puts one layer's exponentials above memory that is free (`docs/memory-planning.md`).
+  private static final Set<String> WASTED =
+      Set.of(
+          "gemma3",
+          "gemma3-all-global",
+          "gemma3-all-local",
+          "gemma3-linear-rope",
+          "gemma3-seven-layers");
+
   private static Device device;
   private static Compiler compiler;
 
@@ -51,8 +64,24 @@ class ForecastTest {
   void holdsForEveryProgramOfATinyModel(String name) {
     FlashConfig config = Steps.config(TestModels.tiny(name));
     for (Step step : Steps.of(config, 256)) {
-      require(name + " " + step.shape(), step.program());
+      if (step.shape().tokens() == 512 && WASTED.contains(name)) {
+        requireWaste(step);
+      } else {
+        require(name + " " + step.shape(), step.program());
+      }
     }
+  }
+
+  /// XLA's arena is a buffer of scores higher than its buffers need, and the report names it.
+  private static void requireWaste(Step step) {
+    ForecastCheck check = compiler.explain(step.program());
+    long scores = 4L * 512 * 512 * step.config().attention().heads();
+    long wasted = check.measured().tempBytes() - check.forecast().tempBytes();
+    assertTrue(check.isExact(), () -> said(check));
+    assertEquals(scores, wasted, scores / 10.0);
+    assertTrue(
+        check.arena().stream().anyMatch(b -> b.size() == scores && b.offset() >= 2 * scores),
+        () -> String.join("\n", check.differences()));
   }
 
   @Test
