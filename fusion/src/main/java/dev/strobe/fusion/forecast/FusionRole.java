@@ -95,7 +95,7 @@ enum FusionRole {
   static boolean isExpensive(Op op) {
     return switch (op) {
       case UnaryOp unary -> isExpensive(unary.kind());
-      case BinaryOp binary -> isExpensive(binary);
+      case BinaryOp binary -> isExpensive(binary.kind());
       case MapOp _ -> true;
       default -> false;
     };
@@ -110,11 +110,9 @@ enum FusionRole {
     };
   }
 
-  private static boolean isExpensive(BinaryOp op) {
-    boolean real = !op.lhs().tensor().element().isInteger();
-    return switch (op.kind()) {
-      case ATAN2, POWER -> true;
-      case DIVIDE, REMAINDER -> real;
+  private static boolean isExpensive(BinaryOp.Kind kind) {
+    return switch (kind) {
+      case ATAN2, DIVIDE, POWER, REMAINDER -> true;
       case ADD, AND, MAXIMUM, MINIMUM, MULTIPLY, OR, SUBTRACT, XOR -> false;
       case SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL -> false;
     };

@@ -29,6 +29,7 @@ final class StoredValues {
   private final boolean[] repeated;
   private final boolean[] reshaped;
   private final Readers readers;
+  private final VaryingAxes axes;
 
   private StoredValues(FlatProgram program) {
     int values = program.valueCount();
@@ -46,6 +47,7 @@ final class StoredValues {
     repeated = new boolean[values];
     reshaped = new boolean[values];
     readers = new Readers(values);
+    axes = VaryingAxes.of(program);
     link();
     program.parameters().forEach(value -> stored[value] = true);
     program.results().forEach(this::keep);
@@ -127,7 +129,8 @@ final class StoredValues {
     boolean[] fits = {true};
     readers.forEach(value, reader -> fits[0] &= takes(reader, value));
     boolean once = home[value] != SEVERAL && !repeated[value];
-    return fits[0] && (once || !FusionRole.isExpensive(steps.get(at).op()));
+    boolean expensive = FusionRole.isExpensive(steps.get(at).op()) && axes.isWhole(value);
+    return fits[0] && (once || !expensive);
   }
 
   /// Whether a step computes an operand on its way.

@@ -7,6 +7,7 @@ import com.google.common.hash.Hashing;
 import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.Graph;
+import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Program;
 import dev.strobe.lowering.LoweredProgram;
 import dev.strobe.lowering.Lowering;
@@ -69,8 +70,20 @@ public final class Compiler {
       return new CompiledProgram(signature, known.get(), true, millisecondsSince(begin));
     }
     Executable made = device.compile(lowered.text(), options);
+    if (device.target().donation()) {
+      requireDonation(lowered, made);
+    }
     made.serialize().ifPresent(bytes -> cache.store(key, bytes));
     return new CompiledProgram(signature, made, false, millisecondsSince(begin));
+  }
+
+  private static void requireDonation(LoweredProgram lowered, Executable made) {
+    try {
+      DonationCheck.require(lowered.program(), made.memory());
+    } catch (InvalidOpException e) {
+      made.close();
+      throw e;
+    }
   }
 
   /// What is handed to the backend for a program.
