@@ -1,8 +1,7 @@
 package dev.strobe.fusion.forecast;
 
 import com.google.common.collect.ImmutableList;
-import dev.strobe.fusion.memory.ArenaGoal;
-import dev.strobe.fusion.memory.ArenaPlanner;
+import dev.strobe.fusion.forecast.XlaArena.Candidate;
 import dev.strobe.fusion.memory.Buffer;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
@@ -10,10 +9,8 @@ import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.ConstantOp;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /// The memory that a program will need once XLA's CPU compiler has compiled it, in bytes.
 ///
@@ -36,7 +33,6 @@ public record MemoryForecast(
   /// The attribute of a parameter whose memory a result takes.
   private static final String ALIASING = "tf.aliasing_output";
 
-  private static final long ALIGNMENT = 64;
   private static final long ADDRESS = 8;
 
   /// Forecasts a legalised program of static shapes.
@@ -44,8 +40,7 @@ public record MemoryForecast(
     Graph main = program.main();
     long outputs = main.results().stream().mapToLong(MemoryForecast::bytes).sum();
     long table = main.results().size() == 1 ? 0 : ADDRESS * main.results().size();
-    List<Buffer> temporaries = TemporaryBuffers.of(FlatProgram.of(program));
-    ArenaGoal goal = new ArenaGoal(OptionalLong.empty(), ALIGNMENT, Duration.ZERO);
+    List<Candidate> temporaries = TemporaryBuffers.of(FlatProgram.of(program));
     return new MemoryForecast(
         main.parameters().stream().mapToLong(p -> bytes(p.value())).sum(),
         outputs + table,
@@ -54,8 +49,8 @@ public record MemoryForecast(
             .mapToLong(parameter -> bytes(parameter.value()))
             .sum(),
         main.nodes().stream().mapToLong(MemoryForecast::constantBytes).sum(),
-        new ArenaPlanner(goal).plan(temporaries).height(),
-        ImmutableList.copyOf(temporaries));
+        XlaArena.height(temporaries),
+        temporaries.stream().map(Candidate::buffer).collect(ImmutableList.toImmutableList()));
   }
 
   /// What XLA's CPU compiler calls the peak: everything but temporaries.

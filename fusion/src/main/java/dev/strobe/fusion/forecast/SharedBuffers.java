@@ -2,6 +2,7 @@ package dev.strobe.fusion.forecast;
 
 import dev.strobe.fusion.forecast.FlatProgram.Step;
 import dev.strobe.ir.Type;
+import dev.strobe.ir.op.GatherOp;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -106,8 +107,8 @@ final class SharedBuffers {
       return;
     }
     for (int operand : program.steps().get(at).operands().asList()) {
-      boolean same = isPlain && values.origin(operand) == operand;
       int origin = values.origin(operand);
+      boolean same = isPlain && origin == operand && !isLookedUp(origin);
       int definition = values.definition(origin);
       if (values.isStored(origin)) {
         (same ? found.plain() : found.moved()).add(origin);
@@ -118,6 +119,25 @@ final class SharedBuffers {
         collect(definition, same && values.role(definition) == FusionRole.ELEMENTWISE, found);
       }
     }
+  }
+
+  /// Rows of a table, which XLA looks up in another shape, and again where they are only scaled.
+  private boolean isLookedUp(int origin) {
+    int definition = values.definition(origin);
+    if (definition < 0) {
+      return false;
+    }
+    Step step = program.steps().get(definition);
+    return step.op() instanceof GatherOp
+        || (values.role(definition) == FusionRole.ELEMENTWISE
+            && step.operands().stream().anyMatch(this::isUnstoredLookUp));
+  }
+
+  private boolean isUnstoredLookUp(int operand) {
+    int definition = values.definition(operand);
+    return definition >= 0
+        && !values.isStored(operand)
+        && program.steps().get(definition).op() instanceof GatherOp;
   }
 
   /// What is reduced and read beside the reduction's result is so in one routine, which does not

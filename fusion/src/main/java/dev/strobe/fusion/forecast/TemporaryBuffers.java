@@ -1,6 +1,7 @@
 package dev.strobe.fusion.forecast;
 
 import dev.strobe.fusion.forecast.FlatProgram.Step;
+import dev.strobe.fusion.forecast.XlaArena.Candidate;
 import dev.strobe.fusion.memory.Buffer;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.op.DotGeneralOp;
@@ -26,6 +27,9 @@ final class TemporaryBuffers {
   /// By the value that brought the memory.
   private final Map<Integer, Buffer> lives = new HashMap<>();
 
+  /// How long the value lives that brought the memory, by name.
+  private final Map<String, Long> own = new HashMap<>();
+
   private final Set<Integer> outputs = new HashSet<>();
   private final List<Buffer> copies = new ArrayList<>();
 
@@ -42,12 +46,16 @@ final class TemporaryBuffers {
     this.shared = SharedBuffers.of(program, values, fixed);
   }
 
-  static List<Buffer> of(FlatProgram program) {
+  static List<Candidate> of(FlatProgram program) {
     TemporaryBuffers buffers = new TemporaryBuffers(program);
     buffers.addStored();
     buffers.addProducts();
     buffers.markResults();
-    return buffers.inArena();
+    return buffers.inArena().stream().map(buffers::candidate).toList();
+  }
+
+  private Candidate candidate(Buffer buffer) {
+    return new Candidate(buffer, own.getOrDefault(buffer.id(), buffer.upper() - buffer.lower()));
   }
 
   private void addStored() {
@@ -71,6 +79,7 @@ final class TemporaryBuffers {
     Buffer known = lives.get(owner);
     long lower = known == null ? from : known.lower();
     long upper = known == null ? to : Math.max(to, known.upper());
+    own.putIfAbsent(name(owner), (long) values.lastRead(owner) - values.definition(owner));
     lives.put(owner, new Buffer(name(owner), lower, upper, DeviceSize.of(program.type(owner))));
   }
 
@@ -117,7 +126,8 @@ final class TemporaryBuffers {
       } else if (values.lastRead(donor) < values.definition(value)) {
         lives.remove(owner);
       } else {
-        extend(value, values.definition(value), end);
+        // It is copied into the donor's memory as soon as nobody reads that any more.
+        extend(value, values.definition(value), values.lastRead(donor) + 1);
       }
     }
   }
