@@ -3,5 +3,6 @@ module dev.strobe.fusion {
   requires transitive dev.strobe.ir;
 
   exports dev.strobe.fusion;
+  exports dev.strobe.fusion.forecast;
   exports dev.strobe.fusion.memory;
 }

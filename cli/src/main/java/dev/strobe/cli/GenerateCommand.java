@@ -50,6 +50,15 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--raw", description = "No chat template; BOS as the tokenizer's settings say.")
   private boolean raw;
 
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.Converter.class,
+      description =
+          "Most bytes for weights, caches and temporaries, such as 2GiB; what does not fit is"
+              + " refused before anything is loaded.")
+  private @Nullable MemorySize memory;
+
   @Option(names = "--json", description = "Print one JSON object at the end, and stream nothing.")
   private boolean json;
 
@@ -58,7 +67,7 @@ final class GenerateCommand implements Callable<Integer> {
     requireOnePrompt();
     PrintWriter out = spec.commandLine().getOut();
     try (Interrupts interrupts = new Interrupts();
-        Model loaded = model.load(main, tokenizerUse());
+        Model loaded = load();
         BusyLine busy = BusyLine.start(() -> loaded.activity().text())) {
       GenerateOptions options = sampling.options();
       int guess = guessedTokens();
@@ -81,6 +90,16 @@ final class GenerateCommand implements Callable<Integer> {
       boolean cancelled = generation.finish() == FinishReason.CANCELLED;
       return cancelled ? Interrupts.EXIT_CODE : ExitCode.OK;
     }
+  }
+
+  private Model load() {
+    if (memory == null) {
+      return model.load(main, tokenizerUse());
+    }
+    // A token of text has rarely more than six characters; the runtime holds the exact number.
+    int tokens = tokenIds == null ? 1 + guessedTokens() / 3 : guessedTokens();
+    int positions = Model.positions(tokens, sampling.options());
+    return model.load(main, tokenizerUse(), memory.bytes(), positions);
   }
 
   private void requireOnePrompt() {

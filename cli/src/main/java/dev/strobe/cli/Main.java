@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       VerifyCommand.class,
       PlanCommand.class,
+      FitCommand.class,
       ModelsCommand.class,
       DevicesCommand.class,
       DoctorCommand.class,

@@ -64,7 +64,13 @@ final class ModelOption {
 
   /// Loads the model, fetching what is missing first; the caller closes it.
   Model load(Main main, TokenizerUse tokenizer) {
+    return Model.load(checkpoint(main), options(main).withTokenizer(tokenizer));
+  }
+
+  /// The same within so many bytes, for a text of at least so many positions.
+  Model load(Main main, TokenizerUse tokenizer, long memory, int positions) {
     Path path = checkpoint(main);
-    return Model.load(path, options(main).withTokenizer(tokenizer));
+    Model.requireFit(path, weights, positions, memory);
+    return Model.load(path, options(main).withTokenizer(tokenizer).withMemory(memory));
   }
 }

@@ -16,7 +16,7 @@ import dev.strobe.runtime.compile.OptimizedDump;
 import dev.strobe.runtime.compile.OptimizedDump.Optimized;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.runtime.engine.CapacityLadder;
-import dev.strobe.runtime.engine.LoadedModel;
+import dev.strobe.runtime.engine.StepGraphs;
 import dev.strobe.runtime.report.CompileReport;
 import dev.strobe.runtime.report.CompileReport.Way;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class Inspection {
       var config = Model.describe(checkpoint).config();
       int slack = Math.max(tokens, CapacityLadder.of(config.contextLength()).widest());
       StepShape shape = new StepShape(1, tokens, capacity, slack, Outputs.LAST_LOGITS);
-      return Program.of(LoadedModel.graph(config, shape, weights));
+      return Program.of(new StepGraphs(config, weights).of(shape));
     }
   }
 

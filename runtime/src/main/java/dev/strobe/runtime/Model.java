@@ -8,13 +8,18 @@ import dev.strobe.models.FlashModel;
 import dev.strobe.models.ModelFamilies;
 import dev.strobe.models.ModelSource;
 import dev.strobe.models.StepShape.Outputs;
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.checkpoint.Checkpoint;
+import dev.strobe.runtime.checkpoint.Checkpoints;
 import dev.strobe.runtime.checkpoint.TensorEntry;
 import dev.strobe.runtime.device.Device;
+import dev.strobe.runtime.device.InsufficientMemoryException;
 import dev.strobe.runtime.engine.Activity;
 import dev.strobe.runtime.engine.Background;
 import dev.strobe.runtime.engine.LoadedModel;
+import dev.strobe.runtime.engine.MemoryFit;
 import dev.strobe.runtime.engine.ProgramReport;
+import dev.strobe.runtime.engine.StepGraphs;
 import dev.strobe.runtime.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -77,6 +82,26 @@ public final class Model implements AutoCloseable {
             ImmutableMap.copyOf(Maps.transformValues(checkpoint.tensors(), TensorEntry::dims))));
   }
 
+  /// Requires that memory suffices for a text of so many positions, without loading weights.
+  ///
+  /// @throws InsufficientMemoryException with what is needed
+  public static void requireFit(Path path, WeightType weights, int positions, long memory) {
+    MemoryFit.require(new StepGraphs(config(path), weights), positions, memory);
+  }
+
+  /// Whether a checkpoint fits into memory, without loading weights.
+  public static MemoryFit fit(
+      Path path, WeightType weights, MemoryFit.Question question, long memory) {
+    return MemoryFit.of(new StepGraphs(config(path), weights), question, memory);
+  }
+
+  /// The configuration of a checkpoint, from its header.
+  public static FlashConfig config(Path path) {
+    try (Checkpoint checkpoint = Checkpoints.open(path)) {
+      return describe(checkpoint).config();
+    }
+  }
+
   public Path path() {
     return path;
   }
@@ -96,13 +121,18 @@ public final class Model implements AutoCloseable {
 
   /// Starts to get the program ready that computes a prompt of about so many tokens, with room for
   /// so many positions, while weights and tokenizer are still being loaded. A guess that is a
-  /// little too high costs less than one that is too low.
+  /// little too high costs less than one that is too low; one that memory does not allow has no
+  /// effect, since the text itself may be shorter.
   public void expect(int promptTokens, int positions) {
     int context = config().contextLength();
     int tokens = Math.clamp(promptTokens, 1, context);
     int capacity = loaded.ladder().capacity(Math.clamp(positions, tokens, context));
-    int width = loaded.ladder().width(0, tokens, capacity);
-    loaded.expect(loaded.shape(1, width, capacity, Outputs.LAST_LOGITS));
+    try {
+      int width = loaded.ladder(capacity).width(0, tokens, capacity);
+      loaded.expect(loaded.shape(1, width, capacity, Outputs.LAST_LOGITS));
+    } catch (InsufficientMemoryException _) {
+      return;
+    }
   }
 
   /// The tokenizer; waits for it if it is still being loaded.

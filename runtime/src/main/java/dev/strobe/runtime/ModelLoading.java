@@ -50,7 +50,8 @@ final class ModelLoading {
               model,
               checkpoint,
               compiler,
-              new LoadedModel.Terms(options.threads(), memory(), options.weights()));
+              new LoadedModel.Terms(
+                  options.threads(), memory(), options.memory(), options.weights()));
       return new Model(path, checkpoint, device, loaded, tokenizer);
     } catch (RuntimeException | Error e) {
       tokenizer.ifPresent(t -> t.closeWith(Tokenizer::close));

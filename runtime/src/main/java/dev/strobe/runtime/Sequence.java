@@ -78,6 +78,7 @@ public final class Sequence implements AutoCloseable {
     CapacityLadder ladder = model.ladder();
     int total = ids.length + newIds.length;
     int capacity = Math.max(state.capacity(), ladder.capacity(Math.max(total, expected)));
+    model.requireGrowth(state.capacity(), capacity);
     for (int done = 0; done < newIds.length; ) {
       int width = model.width(ids.length, newIds.length - done, capacity, outputs);
       int count = Math.min(width, newIds.length - done);

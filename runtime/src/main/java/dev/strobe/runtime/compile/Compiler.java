@@ -5,7 +5,9 @@ import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.strobe.fusion.StandardPipelines;
+import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.Graph;
+import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Program;
 import dev.strobe.lowering.LoweredProgram;
 import dev.strobe.lowering.Lowering;
@@ -79,8 +81,20 @@ public final class Compiler {
       return new CompiledProgram(signature, known.get(), true, millisecondsSince(begin));
     }
     Executable made = device.compile(lowered.text(), options);
+    if (device.target().donation()) {
+      requireDonation(lowered, made);
+    }
     made.serialize().ifPresent(bytes -> cache.store(key, bytes));
     return new CompiledProgram(signature, made, false, millisecondsSince(begin));
+  }
+
+  private static void requireDonation(LoweredProgram lowered, Executable made) {
+    try {
+      DonationCheck.require(lowered.program(), made.memory());
+    } catch (InvalidOpException e) {
+      made.close();
+      throw e;
+    }
   }
 
   /// What is handed to the backend for a program.
@@ -100,6 +114,24 @@ public final class Compiler {
               reports.forEach(PassEvent::commit);
             });
     return stages.build();
+  }
+
+  /// What a program is forecast to need, against what the compiled one says that it does.
+  public ForecastCheck check(Program program) {
+    try (CompiledProgram compiled = compile(program)) {
+      return new ForecastCheck(
+          MemoryForecast.of(lower(program).program()),
+          compiled.executable().memory(),
+          ImmutableList.of());
+    }
+  }
+
+  /// The same with XLA's temporaries one by one; compiles anew.
+  public ForecastCheck explain(Program program) {
+    LoweredProgram lowered = lower(program);
+    OptimizedDump.Optimized optimized = OptimizedDump.of(device, lowered);
+    return new ForecastCheck(
+        MemoryForecast.of(lowered.program()), optimized.memory(), optimized.arena());
   }
 
   private LoweredProgram lower(Program program, int replicas) {

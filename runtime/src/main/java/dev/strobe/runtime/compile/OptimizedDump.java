@@ -1,8 +1,10 @@
 package dev.strobe.runtime.compile;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.strobe.lowering.LoweredProgram;
+import dev.strobe.runtime.compile.ArenaDump.XlaBuffer;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.runtime.device.Executable;
 import dev.strobe.runtime.device.MemoryReport;
@@ -19,8 +21,8 @@ import java.util.stream.Stream;
 public final class OptimizedDump {
   private OptimizedDump() {}
 
-  /// Optimised HLO and the memory that it needs.
-  public record Optimized(String text, MemoryReport memory) {}
+  /// Optimised HLO, the memory that it needs, and XLA's temporaries.
+  public record Optimized(String text, MemoryReport memory, ImmutableList<XlaBuffer> arena) {}
 
   /// Compiles a lowered program for a device and returns its optimised HLO.
   ///
@@ -36,7 +38,10 @@ public final class OptimizedDump {
                 .withOverride("xla_dump_hlo_as_text", true)
                 .toBytes();
         try (Executable executable = device.compile(lowered.text(), options)) {
-          return new Optimized(Files.readString(dump(folder)), executable.memory());
+          return new Optimized(
+              Files.readString(dump(folder, "after_optimizations.txt")),
+              executable.memory(),
+              ArenaDump.read(Files.readAllLines(dump(folder, "buffer-assignment.txt"))));
         }
       } finally {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
@@ -46,11 +51,11 @@ public final class OptimizedDump {
     }
   }
 
-  private static Path dump(Path folder) throws IOException {
+  private static Path dump(Path folder, String ending) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> found =
           files
-              .filter(file -> file.toString().endsWith("after_optimizations.txt"))
+              .filter(file -> file.toString().endsWith(ending))
               .sorted(Comparator.comparing(Path::toString))
               .toList();
       if (found.isEmpty()) {

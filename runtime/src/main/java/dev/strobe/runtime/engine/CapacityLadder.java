@@ -17,6 +17,11 @@ public record CapacityLadder(int context, ImmutableList<Integer> widths) {
         WIDTHS.stream().filter(w -> w <= context).collect(ImmutableList.toImmutableList()));
   }
 
+  /// The same with the first few widths only.
+  CapacityLadder withWidths(int count) {
+    return new CapacityLadder(context, widths.subList(0, count));
+  }
+
   /// Most tokens of any step.
   public int widest() {
     return widths.getLast();

@@ -8,7 +8,6 @@ import dev.strobe.ir.Role;
 import dev.strobe.ir.TensorType;
 import dev.strobe.models.FlashConfig;
 import dev.strobe.models.FlashModel;
-import dev.strobe.models.FlashTransformer;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
 import dev.strobe.models.WeightType;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 /// read in the background while the first program is compiled; the first step waits for both.
 /// Closing waits for the running step, then frees programs, weights and their host memory.
 public final class LoadedModel implements AutoCloseable {
-  private final FlashConfig config;
-  private final WeightType weightType;
+  private final StepGraphs graphs;
   private final Background<Compiler> compiler;
   private final ImmutableList<HostBlock> blocks;
   private final Background<Weights> weights;
+  private final MemoryBudget budget;
   private final CapacityLadder ladder;
   private final Map<StepShape, Background<CompiledProgram>> compiling = new ConcurrentHashMap<>();
   private final Map<StepShape, StepProgram> programs = new LinkedHashMap<>();
@@ -47,25 +47,29 @@ public final class LoadedModel implements AutoCloseable {
   private final EngineThread engine = new EngineThread();
 
   private LoadedModel(
-      FlashConfig config,
-      WeightType weightType,
+      StepGraphs graphs,
       Background<Compiler> compiler,
-      ImmutableList<HostBlock> blocks,
-      Background<Weights> weights) {
-    this.config = config;
-    this.weightType = weightType;
+      WeightLoader.Plan plan,
+      Background<Weights> weights,
+      Allowance allowance) {
+    this.graphs = graphs;
     this.compiler = compiler;
-    this.blocks = blocks;
+    this.blocks = plan.blocks();
     this.weights = weights;
-    this.ladder = CapacityLadder.of(config.contextLength());
+    this.budget = allowance.budget();
+    this.ladder = allowance.ladder();
   }
+
+  /// What steps may be taken.
+  private record Allowance(MemoryBudget budget, CapacityLadder ladder) {}
 
   /// What loading may use and what it makes.
   ///
   /// @param threads for reading weights
   /// @param memory bytes for weights and caches
+  /// @param budget bytes that no step may exceed with all that it needs, if that is asked for
   /// @param weights how weights are kept
-  public record Terms(int threads, long memory, WeightType weights) {}
+  public record Terms(int threads, long memory, OptionalLong budget, WeightType weights) {}
 
   /// Checks that memory suffices and that the checkpoint has all weights in the right shapes, then
   /// starts to read them.
@@ -75,9 +79,12 @@ public final class LoadedModel implements AutoCloseable {
   /// @throws InsufficientMemoryException if weights and the smallest caches are more than the limit
   public static LoadedModel load(
       FlashModel model, Checkpoint checkpoint, Background<Compiler> compiler, Terms terms) {
-    Graph smallest = smallestStep(model.config(), terms.weights());
+    StepGraphs graphs = new StepGraphs(model.config(), terms.weights());
+    Graph smallest = smallestStep(graphs);
     ImmutableMap<String, TensorType> types = weightTypes(smallest);
     requireMemory(smallest, checkpoint, WeightLoader.blockBytes(types), terms);
+    MemoryBudget budget = new MemoryBudget(graphs, terms.budget());
+    Allowance allowance = new Allowance(budget, budget.ladder());
     boolean quantized = terms.weights() == WeightType.INT8;
     FlashModel kept = quantized ? model.quantized() : model;
     WeightLoader.Plan plan = WeightLoader.plan(checkpoint, kept.weights(), types);
@@ -89,7 +96,7 @@ public final class LoadedModel implements AutoCloseable {
               Device device = compiler.await().device();
               return new Weights(adopted(device, types, plan.places()), System.nanoTime());
             });
-    return new LoadedModel(model.config(), terms.weights(), compiler, plan.blocks(), weights);
+    return new LoadedModel(graphs, compiler, plan, weights, allowance);
   }
 
   private static void requireMemory(
@@ -155,7 +162,7 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   public FlashConfig config() {
-    return config;
+    return graphs.config();
   }
 
   public CapacityLadder ladder() {
@@ -171,11 +178,6 @@ public final class LoadedModel implements AutoCloseable {
     return engine.call(step);
   }
 
-  /// The graph of a step, as the models module builds it.
-  public static Graph graph(FlashConfig config, StepShape shape, WeightType weights) {
-    return FlashTransformer.step(config, shape, weights.precision());
-  }
-
   /// The shape of a step of this model.
   public StepShape shape(int batch, int tokens, int capacity, Outputs outputs) {
     return new StepShape(batch, tokens, capacity, ladder.widest(), outputs);
@@ -187,6 +189,18 @@ public final class LoadedModel implements AutoCloseable {
     prepare(shape);
   }
 
+  /// The ladder for caches of one capacity, as far as memory allows.
+  ///
+  /// @throws InsufficientMemoryException if no step over such caches is within the budget
+  public CapacityLadder ladder(int capacity) {
+    return budget.at(ladder, capacity, Outputs.LAST_LOGITS);
+  }
+
+  /// Requires that memory allows to copy caches of one capacity into larger ones.
+  public void requireGrowth(int from, int to) {
+    budget.requireGrowth(ladder, from, to);
+  }
+
   /// Whether a text is expected that has not begun.
   public boolean isExpecting() {
     return expected.get() != null;
@@ -196,7 +210,8 @@ public final class LoadedModel implements AutoCloseable {
   /// expected, if that is wide enough and its own is not there: padding costs less than loading
   /// another program.
   public int width(int start, int remaining, int capacity, Outputs outputs) {
-    int width = ladder.width(start, remaining, capacity);
+    CapacityLadder allowed = budget.at(ladder, capacity, outputs);
+    int width = allowed.width(start, remaining, capacity);
     StepShape ready = start == 0 ? expected.getAndSet(null) : null;
     boolean usable =
         ready != null
@@ -211,8 +226,7 @@ public final class LoadedModel implements AutoCloseable {
     compiling.computeIfAbsent(
         shape,
         absent ->
-            Background.start(
-                "compile", () -> compiler.await().compile(graph(config, absent, weightType))));
+            Background.start("compile", () -> compiler.await().compile(graphs.of(absent))));
   }
 
   /// Waits until the step of a shape is compiled; one that failed may be tried again.
@@ -259,11 +273,11 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /// The decode step with the smallest caches: what every run needs at least.
-  private static Graph smallestStep(FlashConfig config, WeightType weights) {
-    CapacityLadder ladder = CapacityLadder.of(config.contextLength());
+  private static Graph smallestStep(StepGraphs graphs) {
+    CapacityLadder ladder = CapacityLadder.of(graphs.config().contextLength());
     int capacity = ladder.capacity(1);
     var shape = new StepShape(1, 1, capacity, ladder.widest(), Outputs.LAST_LOGITS);
-    return graph(config, shape, weights);
+    return graphs.of(shape);
   }
 
   private static ImmutableMap<String, TensorType> weightTypes(Graph step) {

@@ -1,0 +1,191 @@
+package dev.strobe.fusion.forecast;
+
+import dev.strobe.fusion.forecast.FlatProgram.Step;
+import dev.strobe.fusion.forecast.XlaArena.Candidate;
+import dev.strobe.fusion.memory.Buffer;
+import dev.strobe.ir.Parameter;
+import dev.strobe.ir.op.DotGeneralOp;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// The intermediates of a program that need an arena, with the steps at which they live.
+///
+/// A result that is written late has memory that is free until then: intermediates that fit go
+/// there, the largest first, and are not in the arena.
+final class TemporaryBuffers {
+  private final FlatProgram program;
+  private final StoredValues values;
+  private final SharedBuffers shared;
+  private final int end;
+
+  /// By the value that brought the memory.
+  private final Map<Integer, Buffer> lives = new HashMap<>();
+
+  /// How long the value lives that brought the memory, by name.
+  private final Map<String, Long> own = new HashMap<>();
+
+  private final Set<Integer> outputs = new HashSet<>();
+  private final List<Buffer> copies = new ArrayList<>();
+
+  private TemporaryBuffers(FlatProgram program) {
+    this.program = program;
+    this.values = StoredValues.of(program);
+    this.end = program.steps().size();
+    Set<Integer> fixed = new HashSet<>();
+    for (int i = 0; i < program.declared().size(); i++) {
+      if (MemoryForecast.aliasedResult(program.declared().get(i)).isEmpty()) {
+        fixed.add(program.parameters().get(i));
+      }
+    }
+    this.shared = SharedBuffers.of(program, values, fixed);
+  }
+
+  static List<Candidate> of(FlatProgram program) {
+    TemporaryBuffers buffers = new TemporaryBuffers(program);
+    buffers.addStored();
+    buffers.addProducts();
+    buffers.markResults();
+    return buffers.inArena().stream().map(buffers::candidate).toList();
+  }
+
+  private Candidate candidate(Buffer buffer) {
+    return new Candidate(buffer, own.getOrDefault(buffer.id(), buffer.upper() - buffer.lower()));
+  }
+
+  private void addStored() {
+    for (int at = 0; at < end; at++) {
+      if (values.role(at) == FusionRole.ALIAS) {
+        continue;
+      }
+      for (int value : program.steps().get(at).results().asList()) {
+        if (values.isStored(value)) {
+          extend(value, at, values.lastRead(value) + 1);
+        }
+      }
+    }
+  }
+
+  private void extend(int value, int from, int to) {
+    int owner = shared.owner(value);
+    if (values.definition(owner) < 0) {
+      return;
+    }
+    Buffer known = lives.get(owner);
+    long lower = known == null ? from : known.lower();
+    long upper = known == null ? to : Math.max(to, known.upper());
+    own.putIfAbsent(name(owner), (long) values.lastRead(owner) - values.definition(owner));
+    lives.put(owner, new Buffer(name(owner), lower, upper, DeviceSize.of(program.type(owner))));
+  }
+
+  private String name(int value) {
+    return program.name(values.definition(value), value);
+  }
+
+  /// Copies of operands that no routine reads as they are.
+  private void addProducts() {
+    for (int at = 0; at < end; at++) {
+      Step step = program.steps().get(at);
+      if (step.op() instanceof DotGeneralOp dot) {
+        DotMemory memory = DotMemory.of(dot);
+        addCopy(at, step.operands().get(0), memory.lhs());
+        addCopy(at, step.operands().get(1), memory.rhs());
+      }
+    }
+  }
+
+  /// A value that is computed for one reader is written in the order that the reader wants.
+  private void addCopy(int at, int operand, long bytes) {
+    int origin = values.origin(operand);
+    int definition = values.definition(origin);
+    boolean ordered =
+        definition >= 0
+            && values.role(definition).isFusible()
+            && bytes == DeviceSize.of(program.type(origin));
+    if (bytes > 0 && !ordered) {
+      copies.add(new Buffer("copy#%d of %d".formatted(at, operand), at, at + 1L, bytes));
+    }
+  }
+
+  private void markResults() {
+    Map<Integer, Integer> donors = donors();
+    for (int i = 0; i < program.results().length(); i++) {
+      int value = values.origin(program.results().get(i));
+      int owner = shared.owner(value);
+      if (values.definition(owner) < 0) {
+        continue;
+      }
+      Integer donor = donors.get(i);
+      if (donor == null) {
+        addOutput(value, owner);
+      } else if (values.lastRead(donor) < values.definition(value)) {
+        lives.remove(owner);
+      } else {
+        // It is copied into the donor's memory as soon as nobody reads that any more.
+        extend(value, values.definition(value), values.lastRead(donor) + 1);
+      }
+    }
+  }
+
+  private void addOutput(int value, int owner) {
+    Step step = program.steps().get(values.definition(value));
+    boolean product = step.op() instanceof DotGeneralOp dot && DotMemory.of(dot).isVector();
+    if (product) {
+      long from = values.definition(value);
+      copies.add(
+          new Buffer("product:" + name(value), from, end, DeviceSize.of(program.type(value))));
+    }
+    if (outputs.add(owner)) {
+      extend(value, values.definition(value), end);
+    }
+  }
+
+  private Map<Integer, Integer> donors() {
+    Map<Integer, Integer> donors = new HashMap<>();
+    for (int i = 0; i < program.declared().size(); i++) {
+      Parameter parameter = program.declared().get(i);
+      OptionalInt result = MemoryForecast.aliasedResult(parameter);
+      if (result.isPresent()) {
+        donors.put(result.getAsInt(), program.parameters().get(i));
+      }
+    }
+    return donors;
+  }
+
+  private List<Buffer> inArena() {
+    List<Buffer> written = new ArrayList<>();
+    outputs.forEach(owner -> written.add(lives.remove(owner)));
+    List<Buffer> left = new ArrayList<>(lives.values());
+    left.addAll(copies);
+    left.removeIf(buffer -> buffer.size() == 0);
+    Comparator<Buffer> bySize = Comparator.comparingLong(Buffer::size).reversed();
+    left.sort(bySize.thenComparingLong(Buffer::lower).thenComparing(Buffer::id));
+    written.sort(bySize.reversed().thenComparing(Buffer::id));
+    List<Guests> hosts = written.stream().map(Guests::new).toList();
+    left.removeIf(buffer -> hosts.stream().anyMatch(host -> host.admits(buffer)));
+    return left;
+  }
+
+  /// What lives in a result's memory until the result does.
+  private record Guests(Buffer host, List<Buffer> guests) {
+    Guests(Buffer host) {
+      this(host, new ArrayList<>(List.of(host)));
+    }
+
+    boolean admits(Buffer buffer) {
+      boolean fits =
+          buffer.size() <= host.size()
+              && guests.stream()
+                  .noneMatch(g -> g.lower() < buffer.upper() && buffer.lower() < g.upper());
+      if (fits) {
+        guests.add(buffer);
+      }
+      return fits;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.strobe.fusion.forecast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.strobe.ir.text.StableHloReader;
+import org.junit.jupiter.api.Test;
+
+/// The rules of the forecast one by one; what XLA says of whole programs is held against it in the
+/// whole's tests.
+class MemoryForecastTest {
+  private static final long BYTES = 4 * 256 * 256;
+
+  @Test
+  void aFusedChainHasNoBuffers() {
+    MemoryForecast forecast =
+        body("%a = stablehlo.negate %x : T\n%b = stablehlo.tanh %a : T\n", "%b");
+    assertEquals(0, forecast.tempBytes());
+    assertEquals(2 * BYTES, forecast.argumentBytes());
+    assertEquals(BYTES, forecast.outputBytes());
+    assertEquals(3 * BYTES, forecast.peakBytes());
+  }
+
+  @Test
+  void aProductReadsAndWritesMemory() {
+    String text =
+        "%a = stablehlo.negate %x : T\n" + dot("%b", "%a") + "%c = stablehlo.negate %b : T\n";
+    // The result's memory is free until it is written, so only one of the two needs its own.
+    assertEquals(BYTES, body(text, "%c").tempBytes());
+  }
+
+  @Test
+  void whatIsExpensiveAndReadTwiceIsStored() {
+    String cheap = "%a = stablehlo.negate %x : T\n";
+    String costly = "%a = stablehlo.tanh %x : T\n";
+    String rest =
+        dot("%p", "%x")
+            + dot("%q", "%y")
+            + "%b = stablehlo.add %a, %p : T\n"
+            + dot("%c", "%b")
+            + "%d = stablehlo.add %a, %q : T\n"
+            + dot("%e", "%d")
+            + "%f = stablehlo.add %c, %e : T\n";
+    assertEquals(
+        BYTES, body(costly + rest, "%f").tempBytes() - body(cheap + rest, "%f").tempBytes());
+  }
+
+  @Test
+  void aReductionComputesWhatItAloneReads() {
+    String reduce =
+        """
+        %zero = stablehlo.constant dense<0.0> : tensor<f32>
+        %s = stablehlo.reduce(%a init: %zero) applies stablehlo.add across dimensions = [1] : (T, tensor<f32>) -> tensor<256xf32>
+        """;
+    String square = "%a = stablehlo.multiply %x, %x : T\n";
+    String spread = "%t = stablehlo.broadcast_in_dim %s, dims = [0] : (tensor<256xf32>) -> T\n";
+    assertEquals(1024, body(square + reduce + spread, "%t").tempBytes());
+    String shared = spread + dot("%p", "%a") + "%r = stablehlo.add %p, %t : T\n";
+    assertEquals(BYTES + 1024, body(square + reduce + shared, "%r").tempBytes());
+  }
+
+  @Test
+  void aDonatedCacheIsWrittenInPlaceUnlessItIsReadLater() {
+    String update =
+        """
+        %i = stablehlo.constant dense<0> : tensor<i32>
+        %u = stablehlo.dynamic_update_slice %x, %row, %i, %i : (T, tensor<1x256xf32>, tensor<i32>, tensor<i32>) -> T
+        """;
+    assertEquals(0, cache(update).tempBytes());
+    assertEquals(BYTES, cache(update).aliasBytes());
+    String late = update + dot("%p", "%x").replace("%y", "%x");
+    assertEquals(BYTES, cache(late + "%q = stablehlo.add %p, %u : T\n", ", %q").tempBytes());
+  }
+
+  @Test
+  void aTableOfAddressesBelongsToTheOutputsUnlessThereIsOne() {
+    MemoryForecast forecast =
+        forecast("func.func @main(%x: T, %y: T) -> (T, T, T) { return %x, %x, %y : T, T, T }");
+    assertEquals(3 * BYTES + 24, forecast.outputBytes());
+    assertEquals(0, forecast.tempBytes());
+  }
+
+  @Test
+  void narrowElementsArePackedAndPredicatesAreNot() {
+    MemoryForecast forecast =
+        forecast(
+            "func.func @main(%x: tensor<5xi4>, %y: tensor<5xi1>) -> tensor<5xi1> {"
+                + " return %y : tensor<5xi1> }");
+    assertEquals(3 + 5, forecast.argumentBytes());
+  }
+
+  private static String dot(String result, String operand) {
+    return "%s = stablehlo.dot_general %s, %%y, contracting_dims = [1] x [0] : (T, T) -> T\n"
+        .formatted(result, operand);
+  }
+
+  private static MemoryForecast body(String nodes, String result) {
+    return forecast(
+        "func.func @main(%x: T, %y: T) -> T {\n" + nodes + "return " + result + " : T\n}");
+  }
+
+  private static MemoryForecast cache(String nodes) {
+    return cache(nodes, "");
+  }
+
+  private static MemoryForecast cache(String nodes, String more) {
+    String types = more.isEmpty() ? "T" : "T, T";
+    return forecast(
+        "func.func @main(%x: T {tf.aliasing_output = 0 : i32}, %row: tensor<1x256xf32>) -> ("
+            + types
+            + ") {\n"
+            + nodes
+            + "return %u"
+            + more
+            + " : "
+            + types
+            + "\n}");
+  }
+
+  private static MemoryForecast forecast(String text) {
+    return MemoryForecast.of(
+        StableHloReader.read(text.replaceAll("\\bT\\b", "tensor<256x256xf32>")));
+  }
+}

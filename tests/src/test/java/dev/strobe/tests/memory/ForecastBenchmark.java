@@ -1,0 +1,48 @@
+package dev.strobe.tests.memory;
+
+import dev.strobe.runtime.compile.Compiler;
+import dev.strobe.runtime.compile.ForecastCheck;
+import dev.strobe.runtime.device.Device;
+import dev.strobe.tests.TestModels;
+import dev.strobe.tests.memory.Steps.Step;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// Prints the table of docs/memory-planning.md; runs only when asked for by name.
+final class ForecastBenchmark {
+  private static final PrintStream OUT = System.out;
+
+  @Test
+  void table() {
+    OUT.println("| program | temporaries forecast | XLA | ratio | total forecast |");
+    OUT.println("| --- | --- | --- | --- | --- |");
+    try (Device device = Device.open(TestModels.options().plugin())) {
+      Compiler compiler = Compiler.of(device, TestModels.options().cacheFolder());
+      for (String model : List.of("smollm2", "gemma3-270m")) {
+        for (int capacity : new int[] {512, 2048}) {
+          Steps.of(Steps.config(TestModels.file(model)), capacity)
+              .forEach(step -> print(model, step, compiler));
+        }
+      }
+      LongStream.range(7_000_000, 7_000_012)
+          .forEach(seed -> print("seed " + seed, Steps.random(new Random(seed)), compiler));
+    }
+  }
+
+  private static void print(String name, Step step, Compiler compiler) {
+    ForecastCheck check = compiler.check(step.program());
+    OUT.printf(
+        "| %s, %d x %d tokens, capacity %d | %,d | %,d | %.3f | %,d |%n",
+        name,
+        step.shape().batch(),
+        step.shape().tokens(),
+        step.shape().capacity(),
+        check.forecast().tempBytes(),
+        check.measured().tempBytes(),
+        check.ratio(),
+        check.forecast().totalBytes());
+  }
+}
