@@ -37,7 +37,11 @@ final class DecomposeCompositesTest {
   void leavesWhatTheTargetHasAFormFor() {
     Target target =
         new Target(
-            "own", ImmutableSet.of(ElementType.F32), true, false, ImmutableSet.of("strobe.softmax"));
+            "own",
+            ImmutableSet.of(ElementType.F32),
+            true,
+            false,
+            ImmutableSet.of("strobe.softmax"));
     String text = StableHloWriter.write(new DecomposeComposites(target).apply(FUSED));
     assertTrue(text.contains("stablehlo.composite \"strobe.softmax\""), text);
   }

@@ -71,9 +71,10 @@ final class DifferentialTest {
     assertEquals(Set.of(), missing);
   }
 
-  /// Ops that random programs do not hold: composites, which passes make; `rng`, whose numbers no two runs have alike; those that
-  /// compute nothing of their own or that take several replicas (`strobe run` is tested with them
-  /// on both devices); quantised elements, of which `QuantizedOnPluginTest` tries every one.
+  /// Ops that random programs do not hold: composites, which passes make; `rng`, whose numbers no
+  /// two runs have alike; those that compute nothing of their own or that take several replicas
+  /// (`strobe run` is tested with them on both devices); quantised elements, of which
+  /// `QuantizedOnPluginTest` tries every one.
   private static final Set<Class<?>> ELSEWHERE =
       Set.of(
           AsyncStartOp.class,
