@@ -25,6 +25,9 @@ public final class StandardPipelines {
     return new PassPipeline(
         ImmutableList.<Pass>builder()
             .addAll(standard().passes())
+            // One form for what JAX and others spell in several, which is then merged again.
+            .add(new Simplify())
+            .addAll(standard().passes())
             // Before the softmax in it would be an op of its own.
             .add(new FuseAttention())
             .add(new FuseSoftmax())

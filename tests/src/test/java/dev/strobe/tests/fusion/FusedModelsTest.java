@@ -11,8 +11,10 @@ import dev.strobe.fusion.FuseRmsNorm;
 import dev.strobe.fusion.FuseRotary;
 import dev.strobe.fusion.FuseSoftmax;
 import dev.strobe.fusion.PassPipeline;
+import dev.strobe.fusion.Simplify;
 import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Pass;
@@ -100,18 +102,29 @@ final class FusedModelsTest {
   void everyPassFindsAllOfAFamilyAndLosesNothing(String name, int batch, int tokens) {
     FlashConfig config = config(name);
     for (Precision precision : PRECISIONS) {
-      Program before = step(config, batch, tokens, precision);
-      hits(config)
-          .forEach(
-              (pass, expected) -> {
-                var applied = PassReport.measure(pass, before.main(), CPU);
-                String what = pass.name() + " of " + name + " at " + precision;
-                assertEquals(expected, applied.report().hits(), what);
-                Program written = Program.of(Expanded.of(applied.graph()));
-                Program again = StandardPipelines.standard().runVerified(written, CPU).program();
-                assertTrue(Expanded.same(again.main(), before.main()), what);
-              });
+      Program built = step(config, batch, tokens, precision);
+      for (Program before : List.of(built, simplified(built))) {
+        requireHits(name + " at " + precision, config, before);
+      }
     }
+  }
+
+  private static Program simplified(Program program) {
+    Graph main = PassReport.measure(new Simplify(), program.main(), CPU).graph();
+    return StandardPipelines.standard().runVerified(Program.of(main), CPU).program();
+  }
+
+  private static void requireHits(String where, FlashConfig config, Program before) {
+    hits(config)
+        .forEach(
+            (pass, expected) -> {
+              var applied = PassReport.measure(pass, before.main(), CPU);
+              String what = pass.name() + " of " + where;
+              assertEquals(expected, applied.report().hits(), what);
+              Program written = Program.of(Expanded.of(applied.graph()));
+              Program again = StandardPipelines.standard().runVerified(written, CPU).program();
+              assertTrue(Expanded.same(again.main(), before.main()), what);
+            });
   }
 
   @ParameterizedTest
