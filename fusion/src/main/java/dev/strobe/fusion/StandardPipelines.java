@@ -1,6 +1,7 @@
 package dev.strobe.fusion;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Pass;
 
 /// The pipelines that Strobe compiles with, in order, each place with its reason.
 public final class StandardPipelines {
@@ -14,5 +15,29 @@ public final class StandardPipelines {
             new EliminateDeadCode(),
             // Layers that share positions, masks or rotations then share the nodes.
             new EliminateCommonSubexpressions()));
+  }
+
+  /// The same, and composites of what a target may have kernels for: what is to be looked at, or
+  /// compiled where [dev.strobe.ir.Target#composites()] names some. Where there are none, they are
+  /// decomposed into the nodes that they came from, so that nothing is gained: XLA fuses these by
+  /// itself.
+  public static PassPipeline fusing() {
+    return new PassPipeline(
+        ImmutableList.<Pass>builder()
+            .addAll(standard().passes())
+            // One form for what JAX and others spell in several, which is then merged again.
+            .add(new Simplify())
+            .addAll(standard().passes())
+            // Before the softmax in it would be an op of its own.
+            .add(new FuseAttention())
+            .add(new FuseSoftmax())
+            // A layer norm holds what without its bias would be part of another norm.
+            .add(new FuseLayerNorm())
+            .add(new FuseRmsNorm())
+            .add(new FuseRotary())
+            .add(new FuseGatedFeedForward())
+            // What was shared with composites may have no readers left.
+            .add(new EliminateDeadCode())
+            .build());
   }
 }

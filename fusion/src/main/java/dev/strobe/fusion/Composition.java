@@ -1,0 +1,146 @@
+package dev.strobe.fusion;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Correspondence;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.InvalidOpException;
+import dev.strobe.ir.Location;
+import dev.strobe.ir.Node;
+import dev.strobe.ir.PassContext;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.op.BroadcastInDimOp;
+import dev.strobe.ir.op.CompositeOp;
+import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.ConvertOp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Puts composites in the place of nodes that compute the same.
+///
+/// A pass proposes what may end in a node; the proposal holds if its decomposition is what the
+/// graph says, node for node, and nobody else reads what lies between. Constants, broadcasts and
+/// conversions of what is not fused may have other readers: they are computed again, and become one
+/// again where the composite is written out. So a composite that is decomposed gives the nodes that
+/// it came from.
+final class Composition {
+  /// What may end in a node, or nothing.
+  interface Proposal {
+    /// @throws InvalidOpException if it would be something but does not fit
+    Optional<? extends CompositeOp> of(Node root, GraphIndex index);
+  }
+
+  private final GraphIndex index;
+  private final PassContext context;
+  private final Proposal proposal;
+  private final Map<Node, Node> replaced = new HashMap<>();
+  private final Set<Node> inside = new HashSet<>();
+
+  private Composition(GraphIndex index, PassContext context, Proposal proposal) {
+    this.index = index;
+    this.context = context;
+    this.proposal = proposal;
+  }
+
+  static Graph apply(Graph graph, PassContext context, Proposal proposal) {
+    Composition composition = new Composition(new GraphIndex(graph), context, proposal);
+    composition.find(graph.nodes());
+    return composition.replaced.isEmpty()
+        ? graph
+        : graph.withBody(composition.rewritten(graph.nodes()), graph.results());
+  }
+
+  private void find(ImmutableList<Node> nodes) {
+    for (Node node : nodes.reverse()) {
+      context.visit();
+      node.op().regions().forEach(region -> find(region.nodes()));
+      if (!inside.contains(node) && node.results().size() == 1) {
+        proposed(node).ifPresent(op -> replaceBy(op, node));
+      }
+    }
+  }
+
+  private Optional<? extends CompositeOp> proposed(Node root) {
+    try {
+      return proposal.of(root, index);
+    } catch (InvalidOpException _) {
+      // What the pass saw has the ops but not the shapes.
+      return Optional.empty();
+    }
+  }
+
+  private void replaceBy(CompositeOp op, Node root) {
+    Correspondence same = new Correspondence(index::definition);
+    boolean equal =
+        op.operands().stream().allMatch(value -> same.pair(value, value))
+            && same.covers(op.decomposition(), root.results());
+    if (!equal) {
+      return;
+    }
+    Set<Node> own = own(same.matched());
+    if (!own.contains(root) || !own.stream().allMatch(node -> isUnseen(node, root, own))) {
+      return;
+    }
+    Location location = Location.merged(own.stream().map(Node::location).toList());
+    replaced.put(root, root.withOp(op).withLocation(location));
+    inside.addAll(own);
+    context.rewrote("fused " + op.compositeName(), location);
+  }
+
+  /// Those of the matched nodes that may have no other readers.
+  private Set<Node> own(Set<Node> matched) {
+    Set<Node> own = new LinkedHashSet<>();
+    for (Node node : List.copyOf(matched).reversed()) {
+      boolean shared =
+          isCheap(node)
+              && node.op().operands().stream()
+                  .noneMatch(value -> index.definition(value).filter(own::contains).isPresent());
+      if (!shared) {
+        own.add(node);
+      }
+    }
+    return own;
+  }
+
+  private boolean isUnseen(Node node, Node root, Set<Node> own) {
+    return node.equals(root)
+        || (index.areTogether(node, root)
+            && node.sharding().isEmpty()
+            && node.attributes().isEmpty()
+            && !inside.contains(node)
+            && node.results().stream()
+                .allMatch(
+                    value -> !index.isReturned(value) && own.containsAll(index.users(value))));
+  }
+
+  private static boolean isCheap(Node node) {
+    return node.op() instanceof ConstantOp
+        || node.op() instanceof BroadcastInDimOp
+        || node.op() instanceof ConvertOp;
+  }
+
+  /// The nodes with composites in place of what lies in them; what was cheap may have other
+  /// readers.
+  private ImmutableList<Node> rewritten(List<Node> nodes) {
+    List<Node> out = new ArrayList<>();
+    for (Node node : nodes) {
+      Node composite = replaced.get(node);
+      if (composite != null) {
+        out.add(composite);
+      } else if (!inside.contains(node)) {
+        List<Region> regions = node.op().regions().stream().map(this::rewritten).toList();
+        out.add(regions.isEmpty() ? node : node.withOp(node.op().withRegions(regions)));
+      }
+    }
+    return ImmutableList.copyOf(out);
+  }
+
+  private Region rewritten(Region region) {
+    return new Region(region.parameters(), rewritten(region.nodes()), region.results());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.strobe.fusion;
+
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.Node;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BroadcastInDimOp;
+import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.UnaryOp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// Who defines and who uses each value of a function, bodies included, and small questions about
+/// how a value came about.
+final class GraphIndex {
+  private final Map<Value, Node> definitions = new HashMap<>();
+  private final Map<Value, List<Node>> users = new HashMap<>();
+  private final Map<Value, Integer> bodies = new HashMap<>();
+  private final Set<Value> returned = new HashSet<>();
+  private int lastBody;
+
+  GraphIndex(Graph graph) {
+    add(graph.nodes(), graph.results(), lastBody);
+  }
+
+  private void add(List<Node> nodes, List<Value> results, int body) {
+    returned.addAll(results);
+    for (Node node : nodes) {
+      for (Value result : node.results()) {
+        definitions.put(result, node);
+        bodies.put(result, body);
+      }
+      node.op().operands().forEach(x -> users.computeIfAbsent(x, _ -> new ArrayList<>()).add(node));
+      for (Region region : node.op().regions()) {
+        add(region.nodes(), region.results(), ++lastBody);
+      }
+    }
+  }
+
+  Optional<Node> definition(Value value) {
+    return Optional.ofNullable(definitions.get(value));
+  }
+
+  /// Nodes that read a value as an operand, in bodies too.
+  List<Node> users(Value value) {
+    return users.getOrDefault(value, List.of());
+  }
+
+  /// Whether the function or a body returns a value.
+  boolean isReturned(Value value) {
+    return returned.contains(value);
+  }
+
+  /// Whether two nodes stand in one body.
+  boolean areTogether(Node a, Node b) {
+    return Objects.equals(bodies.get(a.results().getFirst()), bodies.get(b.results().getFirst()));
+  }
+
+  /// The op that defines a value, if it is one of that kind.
+  <O extends Op> Optional<O> op(Value value, Class<O> type) {
+    return definition(value).map(Node::op).filter(type::isInstance).map(type::cast);
+  }
+
+  Optional<BinaryOp> binary(Value value, BinaryOp.Kind kind) {
+    return op(value, BinaryOp.class).filter(op -> op.kind() == kind);
+  }
+
+  /// The operand of the unary op that defines a value.
+  Optional<Value> unary(Value value, UnaryOp.Kind kind) {
+    return op(value, UnaryOp.class).filter(op -> op.kind() == kind).map(UnaryOp::operand);
+  }
+
+  /// What a value is made of by ops of one operand, going back over those of one kind.
+  Value behind(Value value, Class<? extends Op> type) {
+    Optional<? extends Op> op = op(value, type);
+    return op.isPresent() ? op.get().operands().getFirst() : value;
+  }
+
+  /// What is broadcast to a value.
+  Optional<Value> broadcast(Value value) {
+    return op(value, BroadcastInDimOp.class).map(BroadcastInDimOp::operand);
+  }
+
+  /// The number that a constant holds everywhere.
+  OptionalDouble number(Value value) {
+    return op(value, ConstantOp.class)
+        .map(ConstantOp::value)
+        .filter(literal -> literal.isSplat() && !literal.type().element().isComplex())
+        .map(literal -> OptionalDouble.of(literal.doubleAt(0)))
+        .orElse(OptionalDouble.empty());
+  }
+}

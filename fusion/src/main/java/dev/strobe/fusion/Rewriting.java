@@ -1,0 +1,110 @@
+package dev.strobe.fusion;
+
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Location;
+import dev.strobe.ir.Node;
+import dev.strobe.ir.Op;
+import dev.strobe.ir.PassContext;
+import dev.strobe.ir.Region;
+import dev.strobe.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A function while rules rewrite it, built anew from its first node on: what rules see has been
+/// rewritten already, and so is what they add.
+final class Rewriting {
+  /// Rewrites a node, for all nodes: what no set of rules that ends comes near.
+  private static final int STEPS_A_NODE = 16;
+
+  private final ImmutableList<? extends RewriteRule> rules;
+  private final PassContext context;
+  private final Map<Value, Node> definitions = new HashMap<>();
+  private final Map<Value, Value> replacements = new HashMap<>();
+  private List<Node> out = new ArrayList<>();
+  private Location location = Location.UNKNOWN;
+  private long steps;
+
+  Rewriting(ImmutableList<? extends RewriteRule> rules, PassContext context) {
+    this.rules = rules;
+    this.context = context;
+  }
+
+  ImmutableList<Node> nodes(List<Node> nodes) {
+    List<Node> outer = out;
+    out = new ArrayList<>();
+    for (Node node : nodes) {
+      context.visit();
+      steps += STEPS_A_NODE;
+      location = node.location();
+      place(moved(node));
+    }
+    ImmutableList<Node> made = ImmutableList.copyOf(out);
+    out = outer;
+    return made;
+  }
+
+  ImmutableList<Value> replaced(List<Value> values) {
+    return values.stream()
+        .map(value -> replacements.getOrDefault(value, value))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Node moved(Node node) {
+    Op op = node.op();
+    ImmutableList<Value> operands = replaced(op.operands());
+    Op other = operands.equals(op.operands()) ? op : op.withOperands(operands);
+    return other.regions().isEmpty()
+        ? node.withOp(other)
+        : node.withOp(other.withRegions(other.regions().stream().map(this::region).toList()));
+  }
+
+  private Region region(Region region) {
+    Location around = location;
+    ImmutableList<Node> nodes = nodes(region.nodes());
+    location = around;
+    return new Region(region.parameters(), nodes, replaced(region.results()));
+  }
+
+  private void place(Node node) {
+    Optional<Value> other = rewritten(node);
+    if (other.isPresent()) {
+      replacements.put(node.result(), other.get());
+      context.rewrote("simplified " + node.op().name(), node.location());
+    } else {
+      node.results().forEach(result -> definitions.put(result, node));
+      out.add(node);
+    }
+  }
+
+  private Optional<Value> rewritten(Node node) {
+    boolean open =
+        node.results().size() == 1 && node.sharding().isEmpty() && node.attributes().isEmpty();
+    return open
+        ? rules.stream()
+            .filter(_ -> steps > 0)
+            .flatMap(rule -> rule.rewrite(node, this).stream())
+            .filter(value -> value.type().equals(node.result().type()))
+            .peek(_ -> steps--)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /// Adds an op at the place of the node that is rewritten; the value is what stands for its result
+  /// once it has been rewritten itself.
+  Value emit(Op op) {
+    Node node = Node.of(op, location);
+    place(node);
+    return replacements.getOrDefault(node.result(), node.result());
+  }
+
+  /// The op that defines a value, if it is one of that kind and not around the body.
+  <O extends Op> Optional<O> op(Value value, Class<O> type) {
+    return Optional.ofNullable(definitions.get(value))
+        .map(Node::op)
+        .filter(type::isInstance)
+        .map(type::cast);
+  }
+}

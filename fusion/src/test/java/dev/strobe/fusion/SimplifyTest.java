@@ -1,0 +1,183 @@
+package dev.strobe.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.strobe.ir.ElementType;
+import dev.strobe.ir.Graph;
+import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.PassReport;
+import dev.strobe.ir.Program;
+import dev.strobe.ir.Target;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
+import dev.strobe.ir.text.StableHloReader;
+import dev.strobe.ir.text.StableHloWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each rule fires where it says, and nowhere else.
+final class SimplifyTest {
+  private static final String HEAD =
+      """
+      func.func @main(%x: tensor<2x3xf32>, %i: tensor<2x3xi32>, %v: tensor<3xf32>) -> (TYPE) {
+      %zero = stablehlo.constant dense<0.0> : tensor<2x3xf32>
+      %minus = stablehlo.constant dense<-0.0> : tensor<2x3xf32>
+      %one = stablehlo.constant dense<1.0> : tensor<2x3xf32>
+      %low = stablehlo.constant dense<0xFF800000> : tensor<2x3xf32>
+      %none = stablehlo.constant dense<0> : tensor<2x3xi32>
+      %c = stablehlo.constant dense<2.5> : tensor<f32>
+      %ramp = stablehlo.constant dense<[1.0, 1.0, 2.0]> : tensor<3xf32>
+      """;
+
+  private static Graph graph(String body) {
+    String[] lines = body.strip().split("\n");
+    String type = lines[lines.length - 1].replaceFirst(".*(->|:) *", "");
+    String result = "\nreturn %y : " + type + "\n}\n";
+    return StableHloReader.read(HEAD.replace("TYPE", type) + body.strip() + result).main();
+  }
+
+  private static String plain(Graph graph) {
+    Program program = Program.of(Rewritten.by(new EliminateDeadCode(), graph).graph());
+    return StableHloWriter.write(program, StableHloWriter.Style.PLAIN);
+  }
+
+  private static Graph simplified(Graph graph) {
+    return Rewritten.by(new Simplify(), graph).graph();
+  }
+
+  private static void becomes(String before, String after) {
+    String want = plain(graph(after)).replaceAll("%[a-z0-9_]+", "%");
+    assertEquals(want, plain(simplified(graph(before))).replaceAll("%[a-z0-9_]+", "%"));
+  }
+
+  /// The tanh of x says what the simplified program returns.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stablehlo.multiply %x, %one : tensor<2x3xf32>",
+        "stablehlo.multiply %one, %x : tensor<2x3xf32>",
+        "stablehlo.divide %x, %one : tensor<2x3xf32>",
+        "stablehlo.add %x, %minus : tensor<2x3xf32>",
+        "stablehlo.subtract %x, %zero : tensor<2x3xf32>",
+        "stablehlo.maximum %low, %x : tensor<2x3xf32>",
+        "stablehlo.convert %x : tensor<2x3xf32>",
+        "stablehlo.reshape %x : (tensor<2x3xf32>) -> tensor<2x3xf32>",
+        "stablehlo.transpose %x, dims = [0, 1] : (tensor<2x3xf32>) -> tensor<2x3xf32>",
+        "stablehlo.slice %x [0:2, 0:3] : (tensor<2x3xf32>) -> tensor<2x3xf32>",
+        "stablehlo.broadcast_in_dim %x, dims = [0, 1] : (tensor<2x3xf32>) -> tensor<2x3xf32>"
+      })
+  void dropsWhatChangesNothing(String op) {
+    becomes(
+        "%0 = " + op + "\n%y = stablehlo.tanh %0 : tensor<2x3xf32>",
+        "%y = stablehlo.tanh %x : tensor<2x3xf32>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // 0 of -0.
+        "stablehlo.add %x, %zero : tensor<2x3xf32>",
+        "stablehlo.subtract %x, %minus : tensor<2x3xf32>",
+        // NaN and the sign of zero.
+        "stablehlo.multiply %x, %zero : tensor<2x3xf32>",
+        // Not the first operand.
+        "stablehlo.divide %one, %x : tensor<2x3xf32>",
+        "stablehlo.subtract %zero, %x : tensor<2x3xf32>",
+        "stablehlo.minimum %low, %x : tensor<2x3xf32>",
+        "stablehlo.slice %x [0:2, 0:2] : (tensor<2x3xf32>) -> tensor<2x2xf32>",
+        "stablehlo.transpose %x, dims = [1, 0] : (tensor<2x3xf32>) -> tensor<3x2xf32>",
+        "stablehlo.reshape %ramp : (tensor<3xf32>) -> tensor<1x3xf32>",
+        "stablehlo.broadcast_in_dim %v, dims = [1] : (tensor<3xf32>) -> tensor<2x3xf32>"
+      })
+  void doesNotDropWhatChangesSomething(String op) {
+    Graph graph = graph("%y = " + op);
+    assertSame(graph, simplified(graph));
+  }
+
+  @Test
+  void dropsNeutralIntegers() {
+    becomes(
+        "%0 = stablehlo.add %none, %i : tensor<2x3xi32>\n%y = stablehlo.abs %0 : tensor<2x3xi32>",
+        "%y = stablehlo.abs %i : tensor<2x3xi32>");
+  }
+
+  @Test
+  void makesOneConstantOfABroadcastNumber() {
+    becomes(
+        "%y = stablehlo.broadcast_in_dim %c, dims = [] : (tensor<f32>) -> tensor<2x3xf32>",
+        "%y = stablehlo.constant dense<2.5> : tensor<2x3xf32>");
+  }
+
+  @Test
+  void mergesBroadcastsInARow() {
+    becomes(
+        """
+        %0 = stablehlo.broadcast_in_dim %v, dims = [1] : (tensor<3xf32>) -> tensor<2x3xf32>
+        %y = stablehlo.broadcast_in_dim %0, dims = [2, 0] : (tensor<2x3xf32>) -> tensor<3x4x2xf32>
+        """,
+        "%y = stablehlo.broadcast_in_dim %v, dims = [0] : (tensor<3xf32>) -> tensor<3x4x2xf32>");
+  }
+
+  @Test
+  void sinksUnitAxesBelowElementwiseOps() {
+    becomes(
+        """
+        %0 = stablehlo.broadcast_in_dim %v, dims = [0] : (tensor<3xf32>) -> tensor<3x1xf32>
+        %1 = stablehlo.broadcast_in_dim %c, dims = [] : (tensor<f32>) -> tensor<3x1xf32>
+        %2 = stablehlo.divide %0, %1 : tensor<3x1xf32>
+        %3 = stablehlo.rsqrt %2 : tensor<3x1xf32>
+        %y = stablehlo.broadcast_in_dim %3, dims = [1, 0] : (tensor<3x1xf32>) -> tensor<2x3xf32>
+        """,
+        """
+        %0 = stablehlo.constant dense<2.5> : tensor<3xf32>
+        %1 = stablehlo.divide %v, %0 : tensor<3xf32>
+        %2 = stablehlo.rsqrt %1 : tensor<3xf32>
+        %y = stablehlo.broadcast_in_dim %2, dims = [1] : (tensor<3xf32>) -> tensor<2x3xf32>
+        """);
+  }
+
+  @Test
+  void doesNotSinkABroadcastThatRepeats() {
+    Graph graph =
+        graph(
+            """
+            %0 = stablehlo.broadcast_in_dim %v, dims = [1] : (tensor<3xf32>) -> tensor<2x3xf32>
+            %y = stablehlo.rsqrt %0 : tensor<2x3xf32>
+            """);
+    assertSame(graph, simplified(graph));
+  }
+
+  @Test
+  void undoesWhatIsDoneTwice() {
+    becomes(
+        """
+        %0 = stablehlo.transpose %x, dims = [1, 0] : (tensor<2x3xf32>) -> tensor<3x2xf32>
+        %1 = stablehlo.transpose %0, dims = [1, 0] : (tensor<3x2xf32>) -> tensor<2x3xf32>
+        %2 = stablehlo.negate %1 : tensor<2x3xf32>
+        %3 = stablehlo.negate %2 : tensor<2x3xf32>
+        %4 = stablehlo.reshape %3 : (tensor<2x3xf32>) -> tensor<6xf32>
+        %5 = stablehlo.reshape %4 : (tensor<6xf32>) -> tensor<3x2xf32>
+        %y = stablehlo.tanh %5 : tensor<3x2xf32>
+        """,
+        """
+        %0 = stablehlo.reshape %x : (tensor<2x3xf32>) -> tensor<3x2xf32>
+        %y = stablehlo.tanh %0 : tensor<3x2xf32>
+        """);
+  }
+
+  @Test
+  void costGrowsWithTheNumberOfNodes() {
+    GraphBuilder b = new GraphBuilder("main");
+    Value x = b.input("x", TensorType.of(ElementType.F32, 2));
+    for (int i = 0; i < 20_000; i++) {
+      x = b.negate(x);
+    }
+    b.result("y", b.tanh(x));
+    Graph graph = b.build();
+    PassReport report = PassReport.measure(new Simplify(), graph, Target.of("cpu")).report();
+    assertEquals(graph.nodes().size(), report.visits());
+    assertEquals(10_000, report.hits());
+  }
+}

@@ -1,0 +1,2 @@
+/// Fusion on the step graphs of every family and on programs that others exported.
+package dev.strobe.tests.fusion;
