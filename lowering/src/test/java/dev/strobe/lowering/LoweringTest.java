@@ -80,7 +80,8 @@ final class LoweringTest {
   @Test
   void donatesNothingWhereTheTargetCannot() {
     Target target =
-        new Target("plain", ImmutableSet.of(ElementType.F32), false, true, false, ImmutableSet.of());
+        new Target(
+            "plain", ImmutableSet.of(ElementType.F32), false, true, false, ImmutableSet.of());
     String text = Lowering.lower(counter(1, ElementType.F32), target).text();
     assertFalse(text.contains("aliasing"), text);
   }

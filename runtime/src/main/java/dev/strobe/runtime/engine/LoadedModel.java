@@ -225,8 +225,7 @@ public final class LoadedModel implements AutoCloseable {
   public void prepare(StepShape shape) {
     compiling.computeIfAbsent(
         shape,
-        absent ->
-            Background.start("compile", () -> compiler.await().compile(graphs.of(absent))));
+        absent -> Background.start("compile", () -> compiler.await().compile(graphs.of(absent))));
   }
 
   /// Waits until the step of a shape is compiled; one that failed may be tried again.

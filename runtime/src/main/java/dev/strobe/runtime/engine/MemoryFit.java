@@ -130,30 +130,32 @@ public record MemoryFit(
     FlashConfig.Attention a = config.attention();
     FlashConfig narrow =
         new FlashConfig(
-        config.family(),
-        config.vocabularySize(),
-        config.modelSize(),
-        config.feedForwardSize(),
-        config.contextLength(),
-        config.layers().stream().map(_ -> LayerKind.LOCAL).collect(ImmutableList.toImmutableList()),
-        new FlashConfig.Attention(
-            a.heads(),
-            a.kvHeads(),
-            a.headSize(),
-            a.scale(),
-            a.window() == 0 ? window : Math.min(window, a.window()),
-            a.globalRotary(),
-            a.globalRotary(),
-            a.queryKeyNorm(),
-            a.inputBias(),
-            a.outputBias(),
-            a.scoreSoftcap()),
-        config.norm(),
-        config.activation(),
-        config.feedForwardBias(),
-        config.embeddingScale(),
-        config.tiedHead(),
-        config.logitSoftcap());
+            config.family(),
+            config.vocabularySize(),
+            config.modelSize(),
+            config.feedForwardSize(),
+            config.contextLength(),
+            config.layers().stream()
+                .map(_ -> LayerKind.LOCAL)
+                .collect(ImmutableList.toImmutableList()),
+            new FlashConfig.Attention(
+                a.heads(),
+                a.kvHeads(),
+                a.headSize(),
+                a.scale(),
+                a.window() == 0 ? window : Math.min(window, a.window()),
+                a.globalRotary(),
+                a.globalRotary(),
+                a.queryKeyNorm(),
+                a.inputBias(),
+                a.outputBias(),
+                a.scoreSoftcap()),
+            config.norm(),
+            config.activation(),
+            config.feedForwardBias(),
+            config.embeddingScale(),
+            config.tiedHead(),
+            config.logitSoftcap());
     return new StepGraphs(narrow, graphs.weights());
   }
 }

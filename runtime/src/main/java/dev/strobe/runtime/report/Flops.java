@@ -17,6 +17,7 @@ import dev.strobe.ir.op.CholeskyOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ComplexOp;
+import dev.strobe.ir.op.CompositeOp;
 import dev.strobe.ir.op.ConcatenateOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
@@ -125,6 +126,7 @@ final class Flops {
       case ScatterOp scatter -> Sizes.elements(scatter.operands().getLast()) * bodies(scatter);
       case SelectAndScatterOp select -> Sizes.elements(select.operands().getFirst()) * 2;
       case JointOp joint -> joint(joint, results);
+      case CompositeOp composite -> sum(composite.decomposition().nodes());
       case BitcastConvertOp _, BroadcastInDimOp _, ComplexOp _, ConcatenateOp _, ConstantOp _ -> 0;
       case ConvertOp _, DynamicShapeOp _, DynamicSliceOp _, DynamicUpdateSliceOp _ -> 0;
       case GatherOp _, GetDimensionSizeOp _, IotaOp _, OptimizationBarrierOp _, PadOp _ -> 0;

@@ -28,7 +28,7 @@ final class Reports {
   /// The same of a program of which a backend made this HLO.
   static CompileReport optimized(String text, String hlo) {
     MemoryReport memory = new MemoryReport(1, 2, 3, 4, 5, 0);
-    return of(text, Optional.of(new Optimized(hlo, memory)));
+    return of(text, Optional.of(new Optimized(hlo, memory, ImmutableList.of())));
   }
 
   private static CompileReport of(String text, Optional<Optimized> optimized) {

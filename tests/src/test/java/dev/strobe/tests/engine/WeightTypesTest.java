@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.strobe.ir.Graph;
+import dev.strobe.ir.Program;
 import dev.strobe.ir.Role;
 import dev.strobe.models.WeightType;
 import dev.strobe.runtime.Evaluation;
@@ -110,7 +110,7 @@ class WeightTypesTest {
     long f32 = arguments(model, WeightType.F32, tokens);
     long largest = 49_152L * 576 * Float.BYTES;
     for (WeightType weights : new WeightType[] {WeightType.BF16, WeightType.INT8}) {
-      Graph step = Inspection.built(model, weights, tokens, 256);
+      Program step = Inspection.built(model, weights, tokens, 256);
       MemoryReport memory = Inspection.optimized(step, TestModels.options().plugin()).memory();
       long temporaries = memory.tempBytes();
       assertTrue(temporaries < largest / 20, weights + ": " + temporaries);
@@ -124,8 +124,8 @@ class WeightTypesTest {
     return weightBytes(Inspection.built(model, weights, tokens, 256));
   }
 
-  private static long weightBytes(Graph step) {
-    return step.parameters().stream()
+  private static long weightBytes(Program step) {
+    return step.main().parameters().stream()
         .filter(parameter -> parameter.role() instanceof Role.Weight)
         .mapToLong(parameter -> parameter.tensor().byteSize())
         .sum();

@@ -39,8 +39,7 @@ class FitTest {
   void needsWhatTheCompiledStepNeeds() {
     FlashConfig config = Steps.config(TestModels.file("smollm2"));
     StepShape shape = new StepShape(1, 512, 512, 512, Outputs.LAST_LOGITS);
-    StepMemory need =
-        MemoryFit.of(graphs(TestModels.file("smollm2")), QUESTION, 1L << 33).need();
+    StepMemory need = MemoryFit.of(graphs(TestModels.file("smollm2")), QUESTION, 1L << 33).need();
     try (Device device = Device.open(TestModels.options().plugin())) {
       Compiler compiler = Compiler.of(device, TestModels.options().cacheFolder());
       MemoryReport is = compiler.check(new Step(config, shape).program()).measured();
@@ -62,7 +61,8 @@ class FitTest {
   @Test
   void everySequenceMoreCostsItsCaches() {
     StepMemory need = MemoryFit.of(graphs(TINY), QUESTION, 1).need();
-    assertEquals(4, MemoryFit.of(graphs(TINY), QUESTION, need.total() + 3 * need.caches()).sequences());
+    assertEquals(
+        4, MemoryFit.of(graphs(TINY), QUESTION, need.total() + 3 * need.caches()).sequences());
   }
 
   @Test
@@ -92,7 +92,8 @@ class FitTest {
   void aBudgetThatIsTooSmallIsRefusedWithNumbers() {
     var e =
         assertThrows(
-            InsufficientMemoryException.class, () -> Model.requireFit(TINY, 512, 1_200_000));
+            InsufficientMemoryException.class,
+            () -> Model.requireFit(TINY, WeightType.F32, 512, 1_200_000));
     assertTrue(e.toString().contains("for 512 positions (weights 1, caches "), e.toString());
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.strobe.ir.Program;
 import dev.strobe.ir.text.StableHloReader;
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.Inspection;
 import dev.strobe.runtime.Inspection.Depth;
 import dev.strobe.runtime.report.CompileReport;
@@ -153,7 +154,7 @@ class ReportPageTest {
 
   private static CompileReport compiledModel() {
     Path plugin = TestModels.file("cpu-plugin");
-    Program program = Inspection.built(TestModels.tiny("llama"), 1, 64);
+    Program program = Inspection.built(TestModels.tiny("llama"), WeightType.F32, 1, 64);
     return Inspection.report("tiny llama", program, plugin, Depth.COMPILED);
   }
 
