@@ -44,6 +44,11 @@ public record Decomposition(ImmutableList<Node> nodes, ImmutableList<Value> resu
     return nodes.stream().map(node -> node.withLocation(location)).collect(toImmutableList());
   }
 
+  /// The nodes in place of one that they stand for.
+  public ImmutableList<Node> replacing(Node node) {
+    return defining(node.results(), node.location(), node.sharding(), node.attributes());
+  }
+
   /// The nodes at a location with other values as results; what else was said of the op is said of
   /// the nodes that define these.
   public ImmutableList<Node> defining(

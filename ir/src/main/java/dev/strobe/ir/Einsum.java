@@ -83,7 +83,7 @@ public record Einsum(ImmutableList<String> inputs, String result) {
   private static Value promoted(GraphBuilder builder, Value value, ElementType element) {
     ElementType own = value.tensor().element();
     Checks.require(own.isPromotableTo(element), "einsum", "operands promotable to " + element, own);
-    return own == element ? value : builder.convert(value, element);
+    return builder.cast(value, element);
   }
 
   /// With a label for each axis that an ellipsis stands for.

@@ -213,6 +213,11 @@ public final class GraphBuilder {
     return only(new ConvertOp(operand, element));
   }
 
+  /// The operand itself if it is of the type, else converted.
+  public Value cast(Value operand, ElementType element) {
+    return operand.tensor().element() == element ? operand : convert(operand, element);
+  }
+
   /// The same bits as elements of another type.
   public Value bitcast(Value operand, Type type) {
     return only(new BitcastConvertOp(operand, type));

@@ -20,6 +20,18 @@ public record Parameter(
     return new Parameter(value, other, role, sharding, attributes);
   }
 
+  public Parameter withValue(Value other) {
+    return new Parameter(other, name, role, sharding, attributes);
+  }
+
+  public Parameter withRole(Role other) {
+    return new Parameter(value, name, other, sharding, attributes);
+  }
+
+  public Parameter withAttributes(ImmutableMap<String, String> others) {
+    return new Parameter(value, name, role, sharding, others);
+  }
+
   public TensorType tensor() {
     return value.tensor();
   }

@@ -63,13 +63,7 @@ public final class TensorSignature {
           parameter.role() instanceof Role.State(int result)
               ? new Role.State(places.get(result))
               : parameter.role();
-      parameters.add(
-          new Parameter(
-              parameter.value(),
-              parameter.name(),
-              role,
-              parameter.sharding(),
-              parameter.attributes()));
+      parameters.add(parameter.withRole(role));
     } else {
       make(parameter.value());
     }

@@ -1,16 +1,12 @@
 package dev.strobe.lowering;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.ElementType;
-import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
-import dev.strobe.ir.Op;
+import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Program;
-import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.ClampOp;
@@ -44,12 +40,7 @@ final class ClampedSlices {
     if (slices.sliced.isEmpty()) {
       return program;
     }
-    ImmutableList<Graph> functions =
-        program.functions().stream()
-            .map(
-                function -> function.withBody(slices.clamped(function.nodes()), function.results()))
-            .collect(toImmutableList());
-    return program.withFunctions(functions);
+    return NodeRewrite.apply(program, slices::clamped);
   }
 
   private void find(List<Node> nodes) {
@@ -82,26 +73,14 @@ final class ClampedSlices {
     return node != null;
   }
 
-  private ImmutableList<Node> clamped(List<Node> nodes) {
+  private List<Node> clamped(Node node) {
+    return node.op() instanceof DynamicSliceOp op && sliced.contains(node)
+        ? clamped(node, op)
+        : List.of(node);
+  }
+
+  private ImmutableList<Node> clamped(Node node, DynamicSliceOp op) {
     ImmutableList.Builder<Node> out = ImmutableList.builder();
-    for (Node node : nodes) {
-      if (node.op() instanceof DynamicSliceOp op && sliced.contains(node)) {
-        addClamped(node, op, out);
-      } else if (node.op().regions().isEmpty()) {
-        out.add(node);
-      } else {
-        Op op = node.op();
-        out.add(node.withOp(op.withRegions(op.regions().stream().map(this::clamped).toList())));
-      }
-    }
-    return out.build();
-  }
-
-  private Region clamped(Region region) {
-    return new Region(region.parameters(), clamped(region.nodes()), region.results());
-  }
-
-  private void addClamped(Node node, DynamicSliceOp op, ImmutableList.Builder<Node> out) {
     List<Value> starts = new ArrayList<>();
     for (int d = 0; d < op.startIndices().size(); d++) {
       Value start = op.startIndices().get(d);
@@ -111,6 +90,7 @@ final class ClampedSlices {
     out.add(
         node.withOp(
             new DynamicSliceOp(op.operand(), ImmutableList.copyOf(starts), op.sliceSizes())));
+    return out.build();
   }
 
   private boolean isClamped(Value start) {

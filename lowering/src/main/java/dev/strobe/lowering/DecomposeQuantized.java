@@ -39,14 +39,7 @@ final class DecomposeQuantized {
   private Graph function(Graph function) {
     ImmutableList<Parameter> parameters =
         function.parameters().stream()
-            .map(
-                old ->
-                    new Parameter(
-                        held(old.value()),
-                        old.name(),
-                        old.role(),
-                        old.sharding(),
-                        old.attributes()))
+            .map(old -> old.withValue(held(old.value())))
             .collect(toImmutableList());
     ImmutableList<Node> nodes = nodes(function.nodes());
     return function.withParameters(parameters).withBody(nodes, replaced(function.results()));

@@ -1,16 +1,12 @@
 package dev.strobe.lowering;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
-import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.ElementType;
-import dev.strobe.ir.Graph;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Node;
+import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
-import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
@@ -36,37 +32,12 @@ final class MissingOps {
   private MissingOps() {}
 
   static Program apply(Program program) {
-    ImmutableList<Graph> functions =
-        program.functions().stream()
-            .map(function -> function.withBody(nodes(function.nodes()), function.results()))
-            .collect(toImmutableList());
-    return program.withFunctions(functions);
-  }
-
-  private static ImmutableList<Node> nodes(List<Node> nodes) {
-    ImmutableList.Builder<Node> out = ImmutableList.builder();
-    for (Node node : nodes) {
-      Op op = formed(node.op());
-      Optional<Decomposition> others = decomposition(op);
-      if (others.isPresent()) {
-        Decomposition made = others.get();
-        out.addAll(
-            made.defining(node.results(), node.location(), node.sharding(), node.attributes()));
-      } else {
-        out.add(node.withOp(op));
-      }
-    }
-    return out.build();
-  }
-
-  private static Op formed(Op op) {
-    return op.regions().isEmpty()
-        ? op
-        : op.withRegions(op.regions().stream().map(MissingOps::region).toList());
-  }
-
-  private static Region region(Region region) {
-    return new Region(region.parameters(), nodes(region.nodes()), region.results());
+    return NodeRewrite.apply(
+        program,
+        node ->
+            decomposition(node.op())
+                .map(made -> (List<Node>) made.replacing(node))
+                .orElse(List.of(node)));
   }
 
   private static Optional<Decomposition> decomposition(Op op) {

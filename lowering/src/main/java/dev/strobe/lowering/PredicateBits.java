@@ -54,13 +54,13 @@ final class PredicateBits {
     int last = bits.tensor().rank() - 1;
     Value places = b.iota(bits.tensor(), last);
     Value sum = b.reduceSum(b.binary(BinaryOp.Kind.SHIFT_LEFT, bits, places), last);
-    return bitcast(b, converted(b, sum, word), op.storage().element());
+    return bitcast(b, b.cast(sum, word), op.storage().element());
   }
 
   static Value unpacked(GraphBuilder b, BitcastConvertOp op) {
     ElementType word = unsigned(op.operand().tensor().element().bits());
     ElementType wide = unsigned(Math.max(BYTE, word.bits()));
-    Value bits = converted(b, bitcast(b, op.operand(), word), wide);
+    Value bits = b.cast(bitcast(b, op.operand(), word), wide);
     int rank = bits.tensor().rank();
     long[] axes = LongStream.range(0, rank).toArray();
     Value copies = b.broadcast(bits, op.storage().dims().toArray(), axes);
@@ -68,10 +68,6 @@ final class PredicateBits {
     Value shifted = b.binary(BinaryOp.Kind.SHIFT_RIGHT_LOGICAL, copies, places);
     Value one = b.splat(copies.tensor(), 1);
     return b.compare(b.and(shifted, one), one, CompareOp.Direction.EQ);
-  }
-
-  private static Value converted(GraphBuilder b, Value value, ElementType element) {
-    return value.tensor().element() == element ? value : b.convert(value, element);
   }
 
   private static Value bitcast(GraphBuilder b, Value value, ElementType element) {

@@ -4,13 +4,14 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Node;
+import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
-import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AllGatherOp;
@@ -29,6 +30,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// Collective ops that XLA's CPU compiler lacks, in terms of those that it has.
@@ -39,45 +41,34 @@ import java.util.stream.LongStream;
 /// XLA wants them of one shape.
 record RootedCollectives(int replicas) {
   Program apply(Program program) {
-    return program.withFunctions(
-        program.functions().stream()
-            .map(function -> function.withBody(nodes(function.nodes()), function.results()))
-            .collect(toImmutableList()));
+    return NodeRewrite.apply(program, this::formed);
   }
 
-  private ImmutableList<Node> nodes(List<Node> nodes) {
-    ImmutableList.Builder<Node> out = ImmutableList.builder();
-    for (Node node : nodes) {
-      switch (node.op()) {
-        case AllToAllOp op when op.operands().size() > 1 -> singly(op, node, out);
-        case CollectiveBroadcastOp op -> addBroadcast(op, node, out);
-        case CollectiveReduceOp op -> addReduce(op, node, out);
-        case Op op when !op.regions().isEmpty() ->
-            out.add(node.withOp(op.withRegions(op.regions().stream().map(this::region).toList())));
-        default -> out.add(node);
-      }
-    }
-    return out.build();
+  private List<Node> formed(Node node) {
+    return switch (node.op()) {
+      case AllToAllOp op when op.operands().size() > 1 -> singly(op, node);
+      case CollectiveBroadcastOp op -> Decomposition.of(b -> broadcast(b, op)).replacing(node);
+      case CollectiveReduceOp op -> Decomposition.of(b -> reduce(b, op)).replacing(node);
+      default -> List.of(node);
+    };
   }
 
-  private Region region(Region region) {
-    return new Region(region.parameters(), nodes(region.nodes()), region.results());
+  private static List<Node> singly(AllToAllOp op, Node node) {
+    return IntStream.range(0, op.operands().size())
+        .mapToObj(
+            i -> {
+              Op one = op.withOperands(op.operands().subList(i, i + 1));
+              return node.withOp(one).withResults(node.results().subList(i, i + 1));
+            })
+        .toList();
   }
 
-  private static void singly(AllToAllOp op, Node node, ImmutableList.Builder<Node> out) {
-    for (int i = 0; i < op.operands().size(); i++) {
-      Op one = op.withOperands(op.operands().subList(i, i + 1));
-      out.add(node.withOp(one).withResults(node.results().subList(i, i + 1)));
-    }
-  }
-
-  private void addBroadcast(CollectiveBroadcastOp op, Node node, ImmutableList.Builder<Node> out) {
-    GraphBuilder b = new GraphBuilder("collective_broadcast");
+  private List<Value> broadcast(GraphBuilder b, CollectiveBroadcastOp op) {
     List<Value> results = new ArrayList<>();
     for (int i = 0; i < op.values().size(); i++) {
       results.add(sent(b, op.values().get(i), root(b, op, op.hasDynamicRoot(), i)));
     }
-    add(b, results, node, out);
+    return results;
   }
 
   /// What the source has of a value, zeros if there is no source.
@@ -95,8 +86,7 @@ record RootedCollectives(int replicas) {
     return b.select(there, taken, b.splat(type, 0));
   }
 
-  private void addReduce(CollectiveReduceOp op, Node node, ImmutableList.Builder<Node> out) {
-    GraphBuilder b = new GraphBuilder("collective_reduce");
+  private List<Value> reduce(GraphBuilder b, CollectiveReduceOp op) {
     Communication all = Communication.among(everybody(op));
     List<Value> folded = b.emit(new AllReduceOp(op.values(), all, op.computation()));
     List<Value> results = new ArrayList<>();
@@ -105,19 +95,7 @@ record RootedCollectives(int replicas) {
       Value mine = b.compare(root, replica(b), CompareOp.Direction.EQ);
       results.add(b.select(mine, folded.get(i), b.splat(folded.get(i).tensor(), 0)));
     }
-    add(b, results, node, out);
-  }
-
-  /// The nodes that were built; those that make the results define the old node's.
-  private static void add(
-      GraphBuilder b, List<Value> results, Node node, ImmutableList.Builder<Node> out) {
-    for (Node made : b.build().nodes()) {
-      int index = results.indexOf(made.results().getFirst());
-      out.add(
-          index < 0
-              ? made.withLocation(node.location())
-              : node.withOp(made.op()).withResults(node.results().subList(index, index + 1)));
-    }
+    return results;
   }
 
   private static Value replica(GraphBuilder b) {

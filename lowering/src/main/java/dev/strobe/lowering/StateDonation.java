@@ -26,11 +26,7 @@ final class StateDonation {
   private static Parameter donated(Parameter parameter) {
     return switch (parameter.role()) {
       case Role.State(int result) ->
-          new Parameter(
-              parameter.value(),
-              parameter.name(),
-              parameter.role(),
-              parameter.sharding(),
+          parameter.withAttributes(
               ImmutableMap.<String, String>builder()
                   .putAll(parameter.attributes())
                   .put(ATTRIBUTE, result + " : i32")

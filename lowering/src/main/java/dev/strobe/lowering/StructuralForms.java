@@ -1,13 +1,10 @@
 package dev.strobe.lowering;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.InvalidOpException;
-import dev.strobe.ir.Node;
+import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
-import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CustomCallOp;
@@ -24,25 +21,7 @@ final class StructuralForms {
   private StructuralForms() {}
 
   static Program apply(Program program) {
-    return program.withFunctions(
-        program.functions().stream()
-            .map(function -> function.withBody(nodes(function.nodes()), function.results()))
-            .collect(toImmutableList()));
-  }
-
-  private static ImmutableList<Node> nodes(List<Node> nodes) {
-    return nodes.stream().map(StructuralForms::node).collect(toImmutableList());
-  }
-
-  private static Node node(Node node) {
-    Op op = op(node.op());
-    return op.regions().isEmpty()
-        ? node.withOp(op)
-        : node.withOp(op.withRegions(op.regions().stream().map(StructuralForms::region).toList()));
-  }
-
-  private static Region region(Region region) {
-    return new Region(region.parameters(), nodes(region.nodes()), region.results());
+    return NodeRewrite.apply(program, node -> List.of(node.withOp(op(node.op()))));
   }
 
   private static Op op(Op op) {

@@ -112,7 +112,7 @@ record Layers(GraphBuilder builder, Precision precision, Map<String, Value> rota
   }
 
   Value cast(Value x, ElementType type) {
-    return x.tensor().element() == type ? x : builder.convert(x, type);
+    return builder.cast(x, type);
   }
 
   /// A weight `[out, in]`, with its scales if it is one of integers.

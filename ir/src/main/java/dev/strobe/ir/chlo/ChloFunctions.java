@@ -103,7 +103,7 @@ public final class ChloFunctions {
     }
     UnaryOperator<Real> function = required(REAL, name, x);
     Value result = function.apply(computing(builder, name, x)).value();
-    return rounded(builder, result, element);
+    return builder.cast(result, element);
   }
 
   /// Adds the nodes that compute a function of two operands of one type.
@@ -124,7 +124,7 @@ public final class ChloFunctions {
         required(BINARY, name, x)
             .apply(computing(builder, name, x), computing(builder, name, y))
             .value();
-    return rounded(builder, result, type.element());
+    return builder.cast(result, type.element());
   }
 
   private static <T> T required(ImmutableMap<String, T> functions, String name, Value x) {
@@ -139,9 +139,5 @@ public final class ChloFunctions {
   private static Real computing(GraphBuilder builder, String name, Value x) {
     boolean narrow = x.tensor().element().bits() < 32 && !EXACT.contains(name);
     return new Real(builder, narrow ? builder.convert(x, ElementType.F32) : x);
-  }
-
-  private static Value rounded(GraphBuilder builder, Value result, ElementType element) {
-    return result.tensor().element() == element ? result : builder.convert(result, element);
   }
 }

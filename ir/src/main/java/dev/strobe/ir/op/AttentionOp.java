@@ -100,14 +100,14 @@ public record AttentionOp(Value queries, Value keys, Value values, Value mask, F
     long[] byToken = {
       flat.dim(0), flat.dim(1), seen.dim(1), flat.dim(2) / seen.dim(1), flat.dim(3)
     };
-    Value scores = b.reshape(cast(b, raw, form.normalisation()), byToken);
+    Value scores = b.reshape(b.cast(raw, form.normalisation()), byToken);
     if (form.softcap().isPresent()) {
       double cap = form.softcap().getAsDouble();
       scores = scaled(b, b.tanh(scaled(b, scores, 1 / cap)), cap);
     }
     Value hidden = b.splat(scores.tensor(), form.hidden());
     Value masked = b.select(b.broadcast(mask, byToken, 0, 2, 4), scores, hidden);
-    Value probabilities = cast(b, new SoftmaxOp(masked).expand(b), queries.tensor().element());
+    Value probabilities = b.cast(new SoftmaxOp(masked).expand(b), queries.tensor().element());
     return dot(b, b.reshape(probabilities, flat.dims().toArray()), values, 2);
   }
 
@@ -121,9 +121,5 @@ public record AttentionOp(Value queries, Value keys, Value values, Value mask, F
 
   private static Value scaled(GraphBuilder b, Value x, double factor) {
     return factor == 1 ? x : b.multiply(x, b.splat(x.tensor(), factor));
-  }
-
-  private static Value cast(GraphBuilder b, Value x, ElementType element) {
-    return x.tensor().element() == element ? x : b.convert(x, element);
   }
 }

@@ -129,8 +129,7 @@ public record GatedFeedForwardOp(
         new DotGeneralOp(
             rows, weights.get(index), dimensions, form.precision(), form.accumulation());
     Value product = b.emit(dot).getFirst();
-    ElementType element = rows.tensor().element();
-    Value y = form.accumulation() == element ? product : b.convert(product, element);
+    Value y = b.cast(product, rows.tensor().element());
     return biases.isEmpty() ? y : b.add(y, new LastAxis(b, y.tensor()).across(biases.get(index)));
   }
 

@@ -76,7 +76,6 @@ public record RotaryOp(Value x, Value cosine, Value sine, ImmutableLongArray dim
 
   private Value table(GraphBuilder b, Value angles) {
     Value repeated = b.broadcast(angles, half(type()).dims().toArray(), dimensions.toArray());
-    ElementType element = type().element();
-    return repeated.tensor().element() == element ? repeated : b.convert(repeated, element);
+    return b.cast(repeated, type().element());
   }
 }

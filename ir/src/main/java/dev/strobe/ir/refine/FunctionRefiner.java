@@ -52,8 +52,7 @@ final class FunctionRefiner {
       Parameter old = function.parameters().get(i);
       Value value = replace(old.value(), types.get(i));
       known.put(value, values.get(i));
-      parameters.add(
-          new Parameter(value, old.name(), old.role(), old.sharding(), old.attributes()));
+      parameters.add(old.withValue(value));
     }
     ImmutableList<Node> nodes = nodes(function.nodes());
     ImmutableList<Value> results = replaced(function.results());

@@ -5,11 +5,10 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.Graph;
-import dev.strobe.ir.Node;
+import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
-import dev.strobe.ir.Region;
 import dev.strobe.ir.Role;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CompositeOp;
@@ -37,31 +36,16 @@ final class CompositeFunctions {
   }
 
   Program spelled() {
-    List<Graph> functions =
-        program.functions().stream()
-            .map(function -> function.withBody(nodes(function.nodes()), function.results()))
-            .toList();
+    Program spelled = NodeRewrite.apply(program, node -> List.of(node.withOp(op(node.op()))));
     return made.isEmpty()
         ? program
         : program.withFunctions(
-            Stream.concat(functions.stream(), made.values().stream()).collect(toImmutableList()));
-  }
-
-  private ImmutableList<Node> nodes(List<Node> nodes) {
-    return nodes.stream().map(node -> node.withOp(op(node.op()))).collect(toImmutableList());
+            Stream.concat(spelled.functions().stream(), made.values().stream())
+                .collect(toImmutableList()));
   }
 
   private Op op(Op op) {
-    if (op instanceof CompositeOp composite) {
-      return call(composite);
-    }
-    return op.regions().isEmpty()
-        ? op
-        : op.withRegions(op.regions().stream().map(this::region).toList());
-  }
-
-  private Region region(Region region) {
-    return new Region(region.parameters(), nodes(region.nodes()), region.results());
+    return op instanceof CompositeOp composite ? call(composite) : op;
   }
 
   private ForeignCompositeOp call(CompositeOp op) {

@@ -9,10 +9,10 @@ import dev.strobe.ir.Correspondence;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Node;
+import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
-import dev.strobe.ir.Region;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.CompositeOp;
@@ -38,26 +38,21 @@ final class TypedComposites {
 
   static Program of(Program program) {
     TypedComposites composites = new TypedComposites(program);
-    ImmutableList<Graph> read =
-        program.functions().stream()
-            .map(f -> f.withBody(composites.nodes(f.nodes()), f.results()))
-            .collect(toImmutableList());
+    Program read =
+        NodeRewrite.apply(program, node -> List.of(node.withOp(composites.op(node.op()))));
     return composites.typed.isEmpty()
         ? program
         : program.withFunctions(
-            read.stream().filter(f -> composites.isKept(f.name())).collect(toImmutableList()));
+            read.functions().stream()
+                .filter(f -> composites.isKept(f.name()))
+                .collect(toImmutableList()));
   }
 
   private boolean isKept(String name) {
     return !typed.contains(name) || called.contains(name) || name.equals("main");
   }
 
-  private ImmutableList<Node> nodes(List<Node> nodes) {
-    return nodes.stream().map(node -> node.withOp(op(node))).collect(toImmutableList());
-  }
-
-  private Op op(Node node) {
-    Op op = node.op();
+  private Op op(Op op) {
     if (op instanceof ForeignCompositeOp composite) {
       Optional<CompositeOp> own = own(composite);
       if (own.isPresent() && own.get().resultTypes().equals(composite.types())) {
@@ -68,13 +63,7 @@ final class TypedComposites {
     if (op instanceof CallingOp call) {
       called.add(call.callee());
     }
-    return op.regions().isEmpty()
-        ? op
-        : op.withRegions(op.regions().stream().map(this::region).toList());
-  }
-
-  private Region region(Region region) {
-    return new Region(region.parameters(), nodes(region.nodes()), region.results());
+    return op;
   }
 
   private Optional<CompositeOp> own(ForeignCompositeOp op) {
