@@ -7,6 +7,7 @@ import dev.strobe.runtime.Evaluation.HiddenStates;
 import dev.strobe.runtime.Model;
 import dev.strobe.runtime.ModelOptions.TokenizerUse;
 import dev.strobe.runtime.checkpoint.NpyFile;
+import dev.strobe.runtime.checkpoint.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class LogitsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int[] ids = tokenIds.values();
-    NpyFile.requirePlace(out);
+    WholeFile.requirePlace(out);
     if (hiddenStates != null) {
       makeFolder(hiddenStates);
     }

@@ -1,6 +1,7 @@
 package dev.strobe.cli;
 
 import dev.strobe.artifacts.ArtifactCache;
+import dev.strobe.runtime.checkpoint.CheckpointException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -109,7 +110,7 @@ public final class Main implements Callable<Integer> {
     }
     try (Profile _ = Profile.start(profile)) {
       return new RunLast().execute(parsed);
-    } catch (CommandException e) {
+    } catch (CommandException | CheckpointException e) {
       return new OneLineErrors().report(spec.commandLine(), e);
     }
   }

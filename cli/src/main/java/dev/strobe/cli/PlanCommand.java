@@ -5,6 +5,7 @@ import dev.strobe.fusion.memory.ArenaGoal;
 import dev.strobe.fusion.memory.ArenaPlan;
 import dev.strobe.fusion.memory.ArenaPlanner;
 import dev.strobe.fusion.memory.BufferTable;
+import dev.strobe.runtime.checkpoint.WholeFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Texts.requirePlace(out);
+    WholeFile.requirePlace(out);
     BufferTable table = BufferTable.read(in.toString(), Texts.read(in));
     OptionalLong wanted = capacity == null ? OptionalLong.empty() : OptionalLong.of(capacity);
     ArenaPlanner planner = new ArenaPlanner(new ArenaGoal(wanted, alignment, limit(wanted)));

@@ -1,5 +1,6 @@
 package dev.strobe.cli;
 
+import dev.strobe.runtime.checkpoint.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -19,9 +20,9 @@ final class Profile implements AutoCloseable {
 
   /// Starts to record; [#close] writes the file.
   ///
-  /// @throws CommandException if there is no place for the file
+  /// @throws dev.strobe.runtime.checkpoint.CheckpointException if there is no place for the file
   static Profile start(Path file) {
-    Texts.requirePlace(file);
+    WholeFile.requirePlace(file);
     try {
       Recording recording = new Recording(Configuration.getConfiguration("default"));
       recording.start();

@@ -1,5 +1,6 @@
 package dev.strobe.cli;
 
+import dev.strobe.runtime.checkpoint.WholeFile;
 import dev.strobe.runtime.report.CompileReport;
 import dev.strobe.runtime.report.HtmlReport;
 import dev.strobe.runtime.report.JsonReport;
@@ -27,7 +28,7 @@ final class ReportOption {
   /// Refuses a place that cannot be written to before anything is computed for it.
   void check() {
     if (out != null) {
-      Texts.requirePlace(out);
+      WholeFile.requirePlace(out);
     }
   }
 

@@ -1,14 +1,13 @@
 package dev.strobe.cli;
 
 import dev.strobe.artifacts.Causes;
+import dev.strobe.runtime.checkpoint.WholeFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /// Text files that a user names.
 final class Texts {
@@ -31,37 +30,17 @@ final class Texts {
   ///
   /// @throws CommandException if it cannot be written
   static void write(Path file, String text) {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     try {
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        Files.writeString(file, text, StandardOpenOption.WRITE);
-      } else {
-        replace(file, text);
-      }
+      WholeFile.write(
+          file,
+          out -> {
+            while (bytes.hasRemaining()) {
+              out.write(bytes);
+            }
+          });
     } catch (IOException e) {
       throw new CommandException(file + " requires a place to write, got " + Causes.oneLine(e), e);
-    }
-  }
-
-  /// Refuses a place where no file can be written, before anything is computed for it.
-  ///
-  /// @throws CommandException if it is a folder, or lies in none
-  static void requirePlace(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new CommandException(file + " requires the name of a file, got a folder");
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new CommandException(file + " requires an existing folder to be written to, got none");
-    }
-  }
-
-  private static void replace(Path file, String text) throws IOException {
-    Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      Files.writeString(part, text, StandardOpenOption.CREATE_NEW);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
     }
   }
 }

@@ -13,12 +13,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -78,8 +75,7 @@ public final class NpyFile {
     }
   }
 
-  /// Writes f32 values in one step: readers see the old file or the whole new one. What is no
-  /// regular file, such as a pipe, is written to as it is.
+  /// Writes f32 values as a [WholeFile].
   ///
   /// @throws CheckpointException if the place cannot be written to
   public static void write(Path file, ImmutableLongArray shape, float[] values) {
@@ -105,52 +101,20 @@ public final class NpyFile {
 
   static void write(Path file, ByteBuffer header, MemorySegment values) {
     FilePlace place = FilePlace.of(file);
-    requirePlace(file);
+    WholeFile.requirePlace(file);
     try {
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        write(file, StandardOpenOption.WRITE, header, values);
-      } else {
-        replace(file, header, values);
-      }
+      WholeFile.write(file, out -> write(out, header, values));
     } catch (IOException e) {
       throw place.unusable("a place to write " + values.byteSize() + " bytes", e);
     }
   }
 
-  /// Refuses a place where no file can be written, before anything is computed for it.
-  ///
-  /// @throws CheckpointException if it is a folder, or lies in none
-  public static void requirePlace(Path file) {
-    if (Files.isDirectory(file)) {
-      throw FilePlace.of(file).requires("the name of a file", "a folder");
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw FilePlace.of(file).requires("an existing folder to be written to", "none");
-    }
-  }
-
-  private static void replace(Path file, ByteBuffer header, MemorySegment values)
+  private static void write(FileChannel out, ByteBuffer header, MemorySegment values)
       throws IOException {
-    Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      write(part, StandardOpenOption.CREATE_NEW, header, values);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      discard(part, e);
-      throw e;
-    }
-  }
-
-  private static void write(
-      Path file, StandardOpenOption how, ByteBuffer header, MemorySegment values)
-      throws IOException {
-    try (FileChannel out = FileChannel.open(file, how, StandardOpenOption.WRITE)) {
-      writeFully(out, header);
-      for (long at = 0; at < values.byteSize(); at += CHUNK_BYTES) {
-        long length = Math.min(CHUNK_BYTES, values.byteSize() - at);
-        writeFully(out, bytes(values.asSlice(at, length)));
-      }
+    writeFully(out, header);
+    for (long at = 0; at < values.byteSize(); at += CHUNK_BYTES) {
+      long length = Math.min(CHUNK_BYTES, values.byteSize() - at);
+      writeFully(out, bytes(values.asSlice(at, length)));
     }
   }
 
@@ -180,14 +144,6 @@ public final class NpyFile {
   private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       out.write(bytes);
-    }
-  }
-
-  private static void discard(Path part, IOException cause) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
     }
   }
 }
