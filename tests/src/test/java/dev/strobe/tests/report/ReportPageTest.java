@@ -31,6 +31,13 @@ class ReportPageTest {
   private static final String ENTER = "\uE007";
   private static final String DOWN = "\uE015";
   private static final String RIGHT = "\uE014";
+  private static final String ESCAPE = "\uE00C";
+
+  /// How many pairs of boxes of one drawing lie on each other.
+  private static final String OVERLAPS =
+      "d3.sum(drawing.panes, ({boxes}) => d3.sum(d3.cross(boxes, boxes), ([a, b]) => a !== b"
+          + " && Math.abs(a.x - b.x) < drawing.WIDTH - 1"
+          + " && Math.abs(a.y - b.y) < drawing.HEIGHT ? 1 : 0))";
 
   @TempDir private Path folder;
 
@@ -100,6 +107,47 @@ class ReportPageTest {
   }
 
   @Test
+  void drawsALayerBeforeAndAfter() throws Exception {
+    try (Browser browser = Browser.open(page(compiledModel()))) {
+      browser.run("views.show('graph')");
+      String pass = "eliminate-common-subexpressions";
+      browser.run(
+          "graph.stages.selectedIndex = report.stages.findIndex(s => s.name === '%s');"
+              .formatted(pass)
+              + "graph.load(); graph.list.select(graph.list.rows.findIndex("
+              + "l => l.group?.path === 'layers.1')); graph.list.element.focus()");
+      browser.type("d");
+      List<String> captions = texts(browser, "#drawing figcaption");
+      assertEquals(2, captions.size());
+      assertTrue(captions.getLast().startsWith("after: " + pass), captions::toString);
+      // Each node that is no constant is one box, each operand one line.
+      for (String side : List.of("before", "after")) {
+        int pane = side.equals("before") ? 0 : 1;
+        String nodes =
+            "graph.rows.map(r => r.%s).filter(n => n && n.parent < 0 && n.op !== 'constant'"
+                    .formatted(side)
+                + " && place(n).split('/')[0] === 'layers.1')";
+        String figure = "document.querySelectorAll('#drawing figure')[" + pane + "]";
+        assertEquals(
+            number(browser, nodes + ".length"),
+            number(browser, figure + ".querySelectorAll('.box').length")
+                - number(browser, figure + ".querySelectorAll('.outside').length"));
+        assertEquals(
+            number(browser, "d3.sum(" + nodes + ", n => new Set(n.operands).size)"),
+            number(browser, figure + ".querySelectorAll('.edge').length"));
+      }
+      assertTrue(number(browser, "document.querySelectorAll('#drawing .removed').length") > 0);
+      assertEquals(0, number(browser, OVERLAPS), "boxes lie on each other");
+      browser.type(DOWN + DOWN);
+      assertEquals("1", text(browser, "document.querySelectorAll('figure:first-child .at').length"));
+      assertTrue(texts(browser, "#details dd").contains("@main"));
+      browser.type(ESCAPE);
+      assertEquals("true", text(browser, "document.getElementById('drawing').hidden"));
+      assertEquals(0, browser.log().size(), () -> "the page complains");
+    }
+  }
+
+  @Test
   void drawsTheArenaWithBothPeaks() throws Exception {
     try (Browser browser = Browser.open(page(compiledModel()))) {
       browser.run("views.show('memory')");
@@ -142,6 +190,7 @@ class ReportPageTest {
               "graph.search('tanh')",
               "graph.search('')",
               "graph.list.select(15000)",
+              "graph.draw('layers.7/part.3')",
               "views.show('memory'), memory.resize()")) {
         double took =
             browser
@@ -149,6 +198,11 @@ class ReportPageTest {
                 .doubleValue();
         assertTrue(took < 1_000, step + " took " + took + " ms");
       }
+      assertEquals(20, number(browser, "document.querySelectorAll('figure:last-child .box').length") - 1);
+      browser.run("graph.draw('layers.7')");
+      assertTrue(
+          texts(browser, "#drawing p").getFirst().startsWith("layers.7 has 500 nodes"),
+          "too many to draw");
     }
   }
 
