@@ -104,7 +104,10 @@ final class Composition {
     Optional<Node> seen = own.stream().filter(node -> !isUnseen(node, root, own)).findFirst();
     if (!own.contains(root) || seen.isPresent()) {
       missed(
-          op.compositeName(), root, seen.map(node -> obstacle(node, root)).orElse("it is cheap"));
+          op.compositeName(),
+          root,
+          seen.map(node -> obstacle(node, root))
+              .orElse(stepName(root) + " is computed again by each reader"));
       return;
     }
     Location location = Location.merged(own.stream().map(Node::location).toList());

@@ -197,8 +197,9 @@ public final class TextReport {
     out.append(
         String.format(
             Locale.ROOT,
-            "at least %.2f ms in all on a CPU of %.0f GFLOP/s and %.0f GB/s, which is an assumption%n%n",
-            1e3 * total,
+            "at least %,.2f us in all on a CPU of %.0f GFLOP/s and %.0f GB/s, which is an"
+                + " assumption%n%n",
+            1e6 * total,
             FLOPS / 1e9,
             BANDWIDTH / 1e9));
   }

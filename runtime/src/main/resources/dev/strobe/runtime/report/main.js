@@ -31,7 +31,7 @@ const views = {
 };
 
 document.title = `Strobe: ${report.program}`;
-document.getElementById('title').textContent = report.program;
+document.getElementById('title').textContent = document.getElementById('title').title = report.program;
 const notes = document.getElementById('notes');
 notes.textContent = report.notes.join(' ');
 notes.hidden = report.notes.length === 0;

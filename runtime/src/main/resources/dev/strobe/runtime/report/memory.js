@@ -92,7 +92,9 @@ const memory = {
     }
     pen.globalAlpha = 1;
     for (const line of this.lines) {
-      const at = Math.max(top + 1, Math.min(height - bottom - 1, y(line.bytes - this.base)));
+      const exact = y(line.bytes - this.base);
+      const at = Math.max(top + 1, Math.min(height - bottom - 1, exact));
+      const label = line.name + (exact < at ? ' ↑' : exact > at ? ' ↓' : '');
       pen.strokeStyle = pen.fillStyle = ink;
       pen.lineWidth = 2;
       pen.setLineDash(line.dash);
@@ -101,13 +103,14 @@ const memory = {
       pen.lineTo(width - right, at);
       pen.stroke();
       pen.font = '600 12px system-ui, sans-serif';
-      pen.textAlign = 'right';
-      const [labelX, labelY] = [width - right - 8, at < top + 20 ? at + 14 : at - 5];
+      // Both may lie on each other: one name to the right, the other to the left.
+      pen.textAlign = line.dash.length ? 'left' : 'right';
+      const [labelX, labelY] = [line.dash.length ? left + 8 : width - right - 8, at < top + 20 ? at + 14 : at - 5];
       pen.setLineDash([]);
       pen.lineWidth = 4;
       pen.strokeStyle = style.backgroundColor;
-      pen.strokeText(line.name, labelX, labelY);
-      pen.fillText(line.name, labelX, labelY);
+      pen.strokeText(label, labelX, labelY);
+      pen.fillText(label, labelX, labelY);
     }
     pen.restore();
     pen.setLineDash([]);
