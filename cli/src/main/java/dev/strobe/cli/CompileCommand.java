@@ -110,8 +110,12 @@ final class CompileCommand implements Callable<Integer> {
   private CompileReport reported(Program program, int width, Path plugin) {
     boolean compiles = stage == Stage.PLANNED || stage == Stage.OPTIMIZED;
     String name =
-        "%s, %s of %d tokens, caches of %d"
-            .formatted(model.name(), phase.name().toLowerCase(Locale.ROOT), width, capacity);
+        "%s, %s of %s, caches of %d"
+            .formatted(
+                model.name(),
+                phase.name().toLowerCase(Locale.ROOT),
+                width == 1 ? "one token" : width + " tokens",
+                capacity);
     CompileReport whole =
         Inspection.report(name, program, plugin, compiles ? Depth.COMPILED : Depth.LOWERED);
     return pass == null ? whole : whole.ofPass(requireOneOf(whole.passNames(), pass));

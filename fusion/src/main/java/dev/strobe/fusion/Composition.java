@@ -1,6 +1,7 @@
 package dev.strobe.fusion;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.fusion.Anchors.Anchor;
 import dev.strobe.ir.Correspondence;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
@@ -12,6 +13,7 @@ import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.CompositeOp;
 import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ConvertOp;
+import dev.strobe.ir.op.ReduceOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,17 +40,24 @@ final class Composition {
   private final GraphIndex index;
   private final PassContext context;
   private final Proposal proposal;
+  private final Anchor anchor;
   private final Map<Node, Node> replaced = new HashMap<>();
   private final Set<Node> inside = new HashSet<>();
 
-  private Composition(GraphIndex index, PassContext context, Proposal proposal) {
+  private Composition(GraphIndex index, PassContext context, Proposal proposal, Anchor anchor) {
     this.index = index;
     this.context = context;
     this.proposal = proposal;
+    this.anchor = anchor;
   }
 
   static Graph apply(Graph graph, PassContext context, Proposal proposal) {
-    Composition composition = new Composition(new GraphIndex(graph), context, proposal);
+    return apply(graph, context, proposal, (_, _) -> Optional.empty());
+  }
+
+  /// @param anchor tells places that are to be reported where nothing is proposed
+  static Graph apply(Graph graph, PassContext context, Proposal proposal, Anchor anchor) {
+    Composition composition = new Composition(new GraphIndex(graph), context, proposal, anchor);
     composition.find(graph.nodes());
     return composition.replaced.isEmpty()
         ? graph
@@ -60,9 +69,17 @@ final class Composition {
       context.visit();
       node.op().regions().forEach(region -> find(region.nodes()));
       if (!inside.contains(node) && node.results().size() == 1) {
-        proposed(node).ifPresent(op -> replaceBy(op, node));
+        proposed(node).ifPresentOrElse(op -> replaceBy(op, node), () -> reportAnchor(node));
       }
     }
+  }
+
+  private void reportAnchor(Node node) {
+    anchor.lacks(node, index).ifPresent(miss -> missed(miss.pattern(), node, miss.step()));
+  }
+
+  private void missed(String pattern, Node node, String why) {
+    context.missed(pattern, node.location(), why);
   }
 
   private Optional<? extends CompositeOp> proposed(Node root) {
@@ -80,16 +97,55 @@ final class Composition {
         op.operands().stream().allMatch(value -> same.pair(value, value))
             && same.covers(op.decomposition(), root.results());
     if (!equal) {
+      missed(op.compositeName(), root, departure(op, same));
       return;
     }
     Set<Node> own = own(same.matched());
-    if (!own.contains(root) || !own.stream().allMatch(node -> isUnseen(node, root, own))) {
+    Optional<Node> seen = own.stream().filter(node -> !isUnseen(node, root, own)).findFirst();
+    if (!own.contains(root) || seen.isPresent()) {
+      missed(
+          op.compositeName(),
+          root,
+          seen.map(node -> obstacle(node, root))
+              .orElse(stepName(root) + " is computed again by each reader"));
       return;
     }
     Location location = Location.merged(own.stream().map(Node::location).toList());
     replaced.put(root, root.withOp(op).withLocation(location));
     inside.addAll(own);
     context.rewrote("fused " + op.compositeName(), location);
+  }
+
+  /// The step of the decomposition, from its end, that the graph does not have.
+  private static String departure(CompositeOp op, Correspondence same) {
+    return op.decomposition().nodes().reverse().stream()
+        .skip(same.matched().size())
+        .findFirst()
+        .map(step -> "its " + stepName(step) + " is not as in the decomposition")
+        .orElse("its operands are not as in the decomposition");
+  }
+
+  private String obstacle(Node node, Node root) {
+    String what = "its " + stepName(node);
+    if (!index.areTogether(node, root)) {
+      return what + " stands in another body";
+    }
+    if (node.sharding().isPresent() || !node.attributes().isEmpty()) {
+      return what + " carries a sharding or an attribute";
+    }
+    if (inside.contains(node)) {
+      return what + " belongs to another composite";
+    }
+    return node.results().stream().anyMatch(index::isReturned)
+        ? what + " is a result"
+        : what + " has another reader";
+  }
+
+  /// A reduction is called by what it does.
+  private static String stepName(Node node) {
+    return node.op() instanceof ReduceOp reduce && !reduce.body().nodes().isEmpty()
+        ? reduce.body().nodes().getLast().op().name() + " along an axis"
+        : node.op().name();
   }
 
   /// Those of the matched nodes that may have no other readers.

@@ -38,7 +38,7 @@ public record FuseAttention() implements Pass {
 
   @Override
   public Graph apply(Graph graph, PassContext context) {
-    return Composition.apply(graph, context, FuseAttention::proposed);
+    return Composition.apply(graph, context, FuseAttention::proposed, Anchors::attention);
   }
 
   private static Optional<AttentionOp> proposed(Node root, GraphIndex index) {

@@ -37,7 +37,8 @@ public record FuseGatedFeedForward() implements Pass {
 
   @Override
   public Graph apply(Graph graph, PassContext context) {
-    return Composition.apply(graph, context, FuseGatedFeedForward::proposed);
+    return Composition.apply(
+        graph, context, FuseGatedFeedForward::proposed, Anchors::gatedFeedForward);
   }
 
   private static Optional<GatedFeedForwardOp> proposed(Node root, GraphIndex index) {

@@ -32,7 +32,7 @@ public record FuseRmsNorm() implements Pass {
 
   @Override
   public Graph apply(Graph graph, PassContext context) {
-    return Composition.apply(graph, context, FuseRmsNorm::proposed);
+    return Composition.apply(graph, context, FuseRmsNorm::proposed, Anchors::norm);
   }
 
   private static Optional<RmsNormOp> proposed(Node root, GraphIndex index) {

@@ -32,7 +32,7 @@ public record FuseSoftmax() implements Pass {
 
   @Override
   public Graph apply(Graph graph, PassContext context) {
-    return Composition.apply(graph, context, FuseSoftmax::proposed);
+    return Composition.apply(graph, context, FuseSoftmax::proposed, Anchors::softmax);
   }
 
   private static Optional<SoftmaxOp> proposed(Node root, GraphIndex index) {

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 public final class PassContext {
   private final Target target;
   private final ImmutableList.Builder<String> rewrites = ImmutableList.builder();
+  private final ImmutableList.Builder<NearMiss> misses = ImmutableList.builder();
   private long visits;
 
   public PassContext(Target target) {
@@ -27,6 +28,11 @@ public final class PassContext {
     rewrites.add(where.isUnknown() ? what : what + " at " + where);
   }
 
+  /// Notes a place that looked like the pass's pattern, and why it was left.
+  public void missed(String pattern, Location where, String why) {
+    misses.add(new NearMiss(pattern, where, why));
+  }
+
   /// Nodes looked at so far.
   public long visits() {
     return visits;
@@ -35,5 +41,10 @@ public final class PassContext {
   /// One line a rewrite so far.
   public ImmutableList<String> rewrites() {
     return rewrites.build();
+  }
+
+  /// Places left as they are so far.
+  public ImmutableList<NearMiss> misses() {
+    return misses.build();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param nodesBefore nodes that went in, those of regions included, like `nodesAfter`
 /// @param visits nodes that the pass looked at
 /// @param rewrites one line a rewrite
+/// @param misses what looked like the pass's pattern and was left
 public record PassReport(
     String pass,
     String function,
@@ -16,7 +17,8 @@ public record PassReport(
     int nodesBefore,
     int nodesAfter,
     long visits,
-    ImmutableList<String> rewrites) {
+    ImmutableList<String> rewrites,
+    ImmutableList<NearMiss> misses) {
 
   /// Applies a pass and measures it.
   public static Applied measure(Pass pass, Graph graph, Target target) {
@@ -32,7 +34,8 @@ public record PassReport(
             count(graph.nodes()),
             count(after.nodes()),
             context.visits(),
-            context.rewrites());
+            context.rewrites(),
+            context.misses());
     return new Applied(after, report);
   }
 

@@ -1,6 +1,7 @@
 package dev.strobe.runtime;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.text.StableHloWriter;
@@ -83,17 +84,18 @@ public final class Inspection {
       ImmutableList<FusedStage> fused = compiler.fuse(program);
       List<String> notes = new ArrayList<>();
       Optional<LoweredProgram> lowered = Optional.empty();
+      Optional<MemoryForecast> forecast = Optional.empty();
       Optional<Optimized> optimized = Optional.empty();
       try {
         lowered = Optional.of(compiler.lower(program));
+        forecast = Optional.of(MemoryForecast.of(lowered.get().program()));
         if (depth == Depth.COMPILED) {
           optimized = Optional.of(OptimizedDump.of(device, lowered.get()));
         }
       } catch (InvalidOpException | UnsupportedOperationException e) {
         notes.add("the program was not compiled: " + e.getMessage());
       }
-      boolean donation = device.target().donation();
-      Way way = new Way(program, fused, lowered, donation, optimized);
+      Way way = new Way(device.target(), program, fused, lowered, forecast, optimized);
       return CompileReport.of(name, way, notes);
     }
   }

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
-import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.Parameter;
@@ -33,12 +32,11 @@ final class FlatProgram {
   /// One op at its time, which is its place in the list.
   ///
   /// @param opens whether the op is a loop or branch whose bodies follow
-  record Step(
-      Op op,
-      boolean opens,
-      ImmutableIntArray operands,
-      ImmutableIntArray results,
-      Location location) {}
+  record Step(Node node, boolean opens, ImmutableIntArray operands, ImmutableIntArray results) {
+    Op op() {
+      return node.op();
+    }
+  }
 
   private final Program program;
   private final List<Step> steps = new ArrayList<>();
@@ -66,7 +64,7 @@ final class FlatProgram {
   /// A name for a value that a step defines: where it comes from, and its number.
   String name(int step, int value) {
     Step of = steps.get(step);
-    return of.location() + ":" + of.op().name() + "#" + value;
+    return of.node().location() + ":" + of.op().name() + "#" + value;
   }
 
   Type type(int value) {
@@ -143,7 +141,7 @@ final class FlatProgram {
   }
 
   private void step(Node node, boolean opens, ImmutableIntArray used, ImmutableIntArray defined) {
-    steps.add(new Step(node.op(), opens, used, defined, node.location()));
+    steps.add(new Step(node, opens, used, defined));
   }
 
   private ImmutableIntArray define(List<Value> values) {

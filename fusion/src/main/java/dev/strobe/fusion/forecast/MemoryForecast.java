@@ -1,16 +1,14 @@
 package dev.strobe.fusion.forecast;
 
 import com.google.common.collect.ImmutableList;
-import dev.strobe.fusion.forecast.XlaArena.Candidate;
-import dev.strobe.fusion.memory.Buffer;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.ConstantOp;
-import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// The memory that a program will need once XLA's CPU compiler has compiled it, in bytes.
 ///
@@ -23,13 +21,15 @@ import java.util.OptionalInt;
 /// @param constantBytes of tensors that the program holds
 /// @param tempBytes of the arena of intermediates
 /// @param buffers that are in it
+/// @param outputs memory of results that is not a parameter's
 public record MemoryForecast(
     long argumentBytes,
     long outputBytes,
     long aliasBytes,
     long constantBytes,
     long tempBytes,
-    ImmutableList<Buffer> buffers) {
+    ImmutableList<ForecastBuffer> buffers,
+    ImmutableList<ForecastBuffer> outputs) {
   /// The attribute of a parameter whose memory a result takes.
   private static final String ALIASING = "tf.aliasing_output";
 
@@ -40,7 +40,8 @@ public record MemoryForecast(
     Graph main = program.main();
     long outputs = main.results().stream().mapToLong(MemoryForecast::bytes).sum();
     long table = main.results().size() == 1 ? 0 : ADDRESS * main.results().size();
-    List<Candidate> temporaries = TemporaryBuffers.of(FlatProgram.of(program));
+    TemporaryBuffers.Found found = TemporaryBuffers.of(FlatProgram.of(program));
+    ImmutableList<ForecastBuffer> arena = XlaArena.place(found.arena());
     return new MemoryForecast(
         main.parameters().stream().mapToLong(p -> bytes(p.value())).sum(),
         outputs + table,
@@ -49,8 +50,15 @@ public record MemoryForecast(
             .mapToLong(parameter -> bytes(parameter.value()))
             .sum(),
         main.nodes().stream().mapToLong(MemoryForecast::constantBytes).sum(),
-        XlaArena.height(temporaries),
-        temporaries.stream().map(Candidate::buffer).collect(ImmutableList.toImmutableList()));
+        arena.stream().mapToLong(MemoryForecast::top).max().orElse(0),
+        arena,
+        found.outputs().stream()
+            .map(each -> new ForecastBuffer(each.buffer(), each.writer(), OptionalLong.empty()))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static long top(ForecastBuffer placed) {
+    return placed.offset().orElseThrow() + placed.buffer().size();
   }
 
   /// What XLA's CPU compiler calls the peak: everything but temporaries.

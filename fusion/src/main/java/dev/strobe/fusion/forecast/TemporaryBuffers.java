@@ -30,6 +30,9 @@ final class TemporaryBuffers {
   /// How long the value lives that brought the memory, by name.
   private final Map<String, Long> own = new HashMap<>();
 
+  /// The step that fills the memory first, by name.
+  private final Map<String, Integer> writers = new HashMap<>();
+
   private final Set<Integer> outputs = new HashSet<>();
   private final List<Buffer> copies = new ArrayList<>();
 
@@ -46,16 +49,24 @@ final class TemporaryBuffers {
     this.shared = SharedBuffers.of(program, values, fixed);
   }
 
-  static List<Candidate> of(FlatProgram program) {
+  /// What is in the arena, and the memory of results that is not a parameter's.
+  record Found(List<Candidate> arena, List<Candidate> outputs) {}
+
+  static Found of(FlatProgram program) {
     TemporaryBuffers buffers = new TemporaryBuffers(program);
     buffers.addStored();
     buffers.addProducts();
     buffers.markResults();
-    return buffers.inArena().stream().map(buffers::candidate).toList();
+    List<Buffer> written = buffers.takeOutputs();
+    return new Found(
+        buffers.inArena(written).stream().map(buffers::candidate).toList(),
+        written.stream().map(buffers::candidate).toList());
   }
 
   private Candidate candidate(Buffer buffer) {
-    return new Candidate(buffer, own.getOrDefault(buffer.id(), buffer.upper() - buffer.lower()));
+    Step writer = program.steps().get(writers.getOrDefault(buffer.id(), (int) buffer.lower()));
+    return new Candidate(
+        buffer, own.getOrDefault(buffer.id(), buffer.upper() - buffer.lower()), writer.node());
   }
 
   private void addStored() {
@@ -79,6 +90,7 @@ final class TemporaryBuffers {
     Buffer known = lives.get(owner);
     long lower = known == null ? from : known.lower();
     long upper = known == null ? to : Math.max(to, known.upper());
+    writers.put(name(owner), values.definition(owner));
     own.putIfAbsent(name(owner), (long) values.lastRead(owner) - values.definition(owner));
     lives.put(owner, new Buffer(name(owner), lower, upper, DeviceSize.of(program.type(owner))));
   }
@@ -157,15 +169,20 @@ final class TemporaryBuffers {
     return donors;
   }
 
-  private List<Buffer> inArena() {
+  private List<Buffer> takeOutputs() {
     List<Buffer> written = new ArrayList<>();
     outputs.forEach(owner -> written.add(lives.remove(owner)));
+    written.sort(Comparator.comparingLong(Buffer::size).thenComparing(Buffer::id));
+    return written;
+  }
+
+  /// @param written results, the smallest first
+  private List<Buffer> inArena(List<Buffer> written) {
     List<Buffer> left = new ArrayList<>(lives.values());
     left.addAll(copies);
     left.removeIf(buffer -> buffer.size() == 0);
     Comparator<Buffer> bySize = Comparator.comparingLong(Buffer::size).reversed();
     left.sort(bySize.thenComparingLong(Buffer::lower).thenComparing(Buffer::id));
-    written.sort(bySize.reversed().thenComparing(Buffer::id));
     List<Guests> hosts = written.stream().map(Guests::new).toList();
     left.removeIf(buffer -> hosts.stream().anyMatch(host -> host.admits(buffer)));
     return left;

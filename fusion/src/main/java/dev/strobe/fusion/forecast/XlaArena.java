@@ -1,13 +1,16 @@
 package dev.strobe.fusion.forecast;
 
+import com.google.common.collect.ImmutableList;
 import dev.strobe.fusion.memory.Buffer;
+import dev.strobe.ir.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
-/// How high XLA makes its arena: it places buffers once, the largest first, of equal ones the
-/// longest lived first, each into the smallest gap that holds it. That is often a tenth above the
-/// lowest.
+/// Where XLA puts buffers in its arena: it places buffers once, the largest first, of equal ones
+/// the longest lived first, each into the smallest gap that holds it. The arena is then often a
+/// tenth above the lowest.
 final class XlaArena {
   private static final long ALIGNMENT = 64;
 
@@ -16,7 +19,9 @@ final class XlaArena {
   private XlaArena() {}
 
   /// A buffer with how long the value lives that brought it; those that take it over come after.
-  record Candidate(Buffer buffer, long own) {}
+  ///
+  /// @param writer the node that fills it first
+  record Candidate(Buffer buffer, long own, Node writer) {}
 
   private record Placed(long bottom, long top, Buffer buffer) {
     boolean meets(Buffer other) {
@@ -24,19 +29,25 @@ final class XlaArena {
     }
   }
 
-  static long height(List<Candidate> candidates) {
+  /// The candidates in the order in which they are placed, with their places.
+  static ImmutableList<ForecastBuffer> place(List<Candidate> candidates) {
     XlaArena arena = new XlaArena();
-    candidates.stream()
+    return candidates.stream()
         .sorted(
             Comparator.<Candidate>comparingLong(candidate -> -candidate.buffer().size())
                 .thenComparingLong(candidate -> -candidate.own())
                 .thenComparingLong(candidate -> candidate.buffer().lower())
                 .thenComparing(candidate -> candidate.buffer().id()))
-        .forEach(candidate -> arena.place(candidate.buffer()));
-    return arena.placed.stream().mapToLong(p -> p.bottom() + p.buffer().size()).max().orElse(0);
+        .map(
+            candidate ->
+                new ForecastBuffer(
+                    candidate.buffer(),
+                    candidate.writer(),
+                    OptionalLong.of(arena.offset(candidate.buffer()))))
+        .collect(ImmutableList.toImmutableList());
   }
 
-  private void place(Buffer buffer) {
+  private long offset(Buffer buffer) {
     List<Placed> met =
         placed.stream()
             .filter(other -> other.meets(buffer))
@@ -56,5 +67,6 @@ final class XlaArena {
     long bottom = best < 0 ? free : best;
     long top = bottom + Math.ceilDiv(buffer.size(), ALIGNMENT) * ALIGNMENT;
     placed.add(new Placed(bottom, top, buffer));
+    return bottom;
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
+import dev.strobe.fusion.forecast.ForecastBuffer;
 import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.fusion.memory.Buffer;
 import dev.strobe.runtime.compile.ArenaDump.XlaBuffer;
@@ -46,7 +47,7 @@ public record ForecastCheck(
   /// The buffers that only one side has, by size, the largest first.
   public ImmutableList<String> differences() {
     Multiset<Long> said = HashMultiset.create();
-    forecast.buffers().forEach(buffer -> said.add(buffer.size()));
+    forecast.buffers().forEach(placed -> said.add(placed.buffer().size()));
     Multiset<Long> is = HashMultiset.create();
     arena.forEach(buffer -> is.add(buffer.size()));
     return Stream.concat(
@@ -76,7 +77,11 @@ public record ForecastCheck(
   }
 
   private List<String> forecastNames(long size) {
-    return forecast.buffers().stream().filter(b -> b.size() == size).map(Buffer::id).toList();
+    return forecast.buffers().stream()
+        .map(ForecastBuffer::buffer)
+        .filter(b -> b.size() == size)
+        .map(Buffer::id)
+        .toList();
   }
 
   private List<String> xlaNames(long size) {

@@ -18,6 +18,8 @@ public final class HtmlReport {
           "report.js",
           "list.js",
           "details.js",
+          "layout.js",
+          "drawing.js",
           "graph.js",
           "memory.js",
           "kernels.js",

@@ -8,4 +8,9 @@ package dev.strobe.runtime.report;
 /// @param flops estimated
 /// @param bytes that cross its border: what it reads from outside once each, and what others read
 ///   of it, which no fusion inside it can save
-public record LayerRow(String path, int depth, int nodes, long flops, long bytes) {}
+public record LayerRow(String path, int depth, int nodes, long flops, long bytes) {
+  /// What it takes at least on a machine of so many operations and bytes a second: the roofline.
+  double seconds(double flopRate, double bandwidth) {
+    return Math.max(flops / flopRate, bytes / bandwidth);
+  }
+}

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param hits how often it rewrote something
 /// @param visits nodes that it looked at
 /// @param rewrites one line a rewrite
+/// @param misses what looked like its pattern and was left
 public record PassRow(
     String pass,
     double milliseconds,
@@ -18,7 +19,8 @@ public record PassRow(
     int nodesAfter,
     int hits,
     long visits,
-    ImmutableList<String> rewrites) {
+    ImmutableList<String> rewrites,
+    ImmutableList<MissRow> misses) {
   /// One row for a pass over all functions of a program.
   static PassRow of(String pass, List<PassReport> functions) {
     return new PassRow(
@@ -30,6 +32,10 @@ public record PassRow(
         functions.stream().mapToLong(PassReport::visits).sum(),
         functions.stream()
             .flatMap(report -> report.rewrites().stream())
+            .collect(ImmutableList.toImmutableList()),
+        functions.stream()
+            .flatMap(report -> report.misses().stream())
+            .map(MissRow::of)
             .collect(ImmutableList.toImmutableList()));
   }
 }

@@ -34,9 +34,12 @@ const graph = {
         }}), 'changes only'),
         make('button', {type: 'button', id: 'expand', onclick: () => this.expandAll(true)}, 'open all'),
         make('button', {type: 'button', id: 'collapse', onclick: () => this.expandAll(false)}, 'close all'),
+        make('button', {type: 'button', id: 'draw', disabled: true, onclick: () => this.draw()}, 'draw  ( d )'),
         this.found),
       this.heads = make('div', {class: 'bar faint', id: 'heads'}),
-      this.list.element,
+      this.list.element);
+    drawing.start(root);
+    root.append(
       make('div', {class: 'legend'},
         make('span', {class: 'added', style: '--swatch: var(--added)'}, '+ new'),
         make('span', {class: 'removed', style: '--swatch: var(--removed)'}, '− gone'),
@@ -56,6 +59,27 @@ const graph = {
     this.heads.textContent = before ? `left: ${before.name}; right: ${this.stage.name}` : `${this.stage.name}, the first stage`;
     this.tree();
     this.layout();
+    drawing.hide();
+  },
+
+  // Draws the part that is chosen, or that the chosen node stands in.
+  draw(path = this.chosen) {
+    let group = this.root;
+    for (const part of path.split('/')) group = group?.groups.get(part);
+    if (!group) return;
+    const rows = [];
+    const visit = each => {
+      rows.push(...each.nodes);
+      each.groups.forEach(visit);
+    };
+    visit(group);
+    const at = this.stages.selectedIndex;
+    drawing.show(path, rows, at > 0 ? report.stages[at - 1] : null, this.stage);
+  },
+
+  pathOf(node) {
+    const own = node.function === 'main' ? [] : [`@${node.function}`];
+    return [...own, ...(place(node) || '(no location)').split('/')];
   },
 
   // Groups by the parts of the path, in order of first sight.
@@ -63,9 +87,8 @@ const graph = {
     this.root = {path: '', groups: new Map(), nodes: [], depth: 0};
     for (const row of this.rows) {
       const node = row.after ?? row.before;
-      const own = node.function === 'main' ? [] : [`@${node.function}`];
       let group = this.root;
-      for (const part of [...own, ...(place(node) || '(no location)').split('/')]) {
+      for (const part of this.pathOf(node)) {
         const path = group.path ? `${group.path}/${part}` : part;
         if (!group.groups.has(part)) group.groups.set(part, {path, name: part, groups: new Map(), nodes: [], depth: group.depth + 1});
         group = group.groups.get(part);
@@ -151,6 +174,8 @@ const graph = {
   },
 
   choose(line, clicked) {
+    this.chosen = line.group?.path ?? this.pathOf(line.row.after ?? line.row.before).join('/');
+    document.getElementById('draw').disabled = false;
     if (!line.group) {
       const at = this.stages.selectedIndex;
       details.node(line.row.after ?? line.row.before, line.row.after ? this.stage : report.stages[at - 1]);
@@ -160,6 +185,10 @@ const graph = {
   },
 
   key(event, line, index) {
+    if (event.key === 'd') {
+      this.draw();
+      return true;
+    }
     const steps = {ArrowRight: true, ArrowLeft: false};
     if (line.group && (event.key in steps || event.key === 'Enter' || event.key === ' ')) {
       this.toggle(line.group.path, steps[event.key] ?? !this.open.has(line.group.path));
@@ -198,6 +227,7 @@ const graph = {
   search(text, elsewhere = true) {
     this.query = text.trim().toLowerCase();
     this.box.value = text;
+    drawing.hide();
     this.layout();
     if (elsewhere) views.show('graph');
   },
@@ -210,11 +240,12 @@ const graph = {
     if (row.status === 'same') document.getElementById('changed').checked = this.onlyChanged = false;
     const node = row.after ?? row.before;
     let path = '';
-    for (const part of [...(node.function === 'main' ? [] : [`@${node.function}`]), ...(place(node) || '(no location)').split('/')]) {
+    for (const part of this.pathOf(node)) {
       path = path ? `${path}/${part}` : part;
       this.open.add(path);
     }
     this.layout();
+    drawing.hide();
     views.show('graph');
     this.list.select(this.list.rows.findIndex(line => line.row === row));
   },

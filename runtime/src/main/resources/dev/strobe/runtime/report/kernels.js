@@ -13,7 +13,7 @@ const kernels_ = {
         element.append(
           make('span', {}, kernel.name),
           make('span', {class: 'faint'}, kernel.target || kernel.opcode),
-          make('span', {class: 'number'}, `${kernel.ops.length} op${kernel.ops.length === 1 ? '' : 's'}`),
+          make('span', {class: 'number'}, kernel.ops.length ? `${kernel.ops.length} op${kernel.ops.length === 1 ? '' : 's'}` : 'relayout'),
           make('span', {class: kernel.inferred ? 'faint' : ''}, `${kernel.inferred ? 'beside ' : ''}${kernel.locations.join(', ') || '(unknown)'}`));
       },
       choose: kernel => details.kernel(kernel),

@@ -31,11 +31,11 @@ const views = {
 };
 
 document.title = `Strobe: ${report.program}`;
-document.getElementById('title').textContent = report.program;
+document.getElementById('title').textContent = document.getElementById('title').title = report.program;
 const notes = document.getElementById('notes');
 notes.textContent = report.notes.join(' ');
 notes.hidden = report.notes.length === 0;
-details.hint('Choose a node, a buffer or a kernel. Keys: 1 to 5 switch views, / searches, arrows move, Enter opens.');
+details.hint('Choose a node, a buffer or a kernel. Keys: 1 to 5 switch views, / searches, arrows move, Enter opens, d draws.');
 for (const part of [summary, graph, memory, kernels_, layers, views]) part.start();
 
 document.getElementById('theme').addEventListener('click', () => {

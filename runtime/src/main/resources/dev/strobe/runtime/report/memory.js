@@ -13,14 +13,14 @@ const memory = {
     this.canvas = make('canvas', {id: 'arena', tabindex: 0, role: 'img',
       'aria-label': `${this.buffers.length} intermediates in an arena of ${format.bytes(report.forecast.temp_bytes)}. Arrow keys go from one to the next.`});
     this.tip = make('div', {id: 'tip', hidden: true});
-    this.base = report.forecast.argument_bytes + report.forecast.output_bytes - report.forecast.alias_bytes;
-    this.lines = [{name: 'forecast peak', bytes: report.forecast.peak_bytes, dash: []}];
-    if (report.measured) this.lines.push({name: 'measured peak', bytes: report.measured.peak_bytes, dash: [8, 5]});
+    this.base = report.forecast.total_bytes - report.forecast.temp_bytes;
+    this.lines = [{name: 'forecast peak', bytes: report.forecast.total_bytes, dash: []}];
+    if (report.measured) this.lines.push({name: 'measured peak', bytes: report.measured.total_bytes, dash: [8, 5]});
     const names = d3.rollups(this.buffers, all => d3.sum(all, b => b.size), b => topLayer(b.location))
       .sort((a, b) => b[1] - a[1]).map(([name]) => name);
     names.forEach(name => layerColors(name));
     root.append(
-      make('p', {}, `Below the arena lie arguments and outputs, ${format.bytes(this.base)} (${format.count(this.base)} bytes), which are not drawn to scale. Wheel or + and − zoom, drag moves, 0 shows all.`),
+      make('p', {}, `Below the arena lie arguments, outputs and constants, ${format.bytes(this.base)} (${format.count(this.base)} bytes), not drawn to scale; peaks are with intermediates. Colours repeat. Wheel or + and − zoom, drag moves, 0 shows all.`),
       this.canvas,
       make('div', {class: 'legend'},
         ...this.lines.map(line => make('span', {class: 'line', style: `--dash: ${line.dash.length ? 'dashed' : 'solid'}`}, `${line.name}: ${format.count(line.bytes)} bytes`)),
@@ -92,7 +92,9 @@ const memory = {
     }
     pen.globalAlpha = 1;
     for (const line of this.lines) {
-      const at = Math.max(top + 1, Math.min(height - bottom - 1, y(line.bytes - this.base)));
+      const exact = y(line.bytes - this.base);
+      const at = Math.max(top + 1, Math.min(height - bottom - 1, exact));
+      const label = line.name + (exact < at ? ' ↑' : exact > at ? ' ↓' : '');
       pen.strokeStyle = pen.fillStyle = ink;
       pen.lineWidth = 2;
       pen.setLineDash(line.dash);
@@ -101,13 +103,14 @@ const memory = {
       pen.lineTo(width - right, at);
       pen.stroke();
       pen.font = '600 12px system-ui, sans-serif';
-      pen.textAlign = 'right';
-      const [labelX, labelY] = [width - right - 8, at < top + 20 ? at + 14 : at - 5];
+      // Both may lie on each other: one name to the right, the other to the left.
+      pen.textAlign = line.dash.length ? 'left' : 'right';
+      const [labelX, labelY] = [line.dash.length ? left + 8 : width - right - 8, at < top + 20 ? at + 14 : at - 5];
       pen.setLineDash([]);
       pen.lineWidth = 4;
       pen.strokeStyle = style.backgroundColor;
-      pen.strokeText(line.name, labelX, labelY);
-      pen.fillText(line.name, labelX, labelY);
+      pen.strokeText(label, labelX, labelY);
+      pen.fillText(label, labelX, labelY);
     }
     pen.restore();
     pen.setLineDash([]);
@@ -120,7 +123,7 @@ const memory = {
     pen.textAlign = 'center';
     pen.textBaseline = 'top';
     for (const tick of x.ticks(Math.max(2, width / 110))) pen.fillText(format.count(tick), x(tick), height - bottom + 6);
-    pen.fillText('node', (left + width - right) / 2, height - 15);
+    pen.fillText('step', (left + width - right) / 2, height - 15);
     pen.strokeRect(left + .5, top + .5, width - left - right, height - top - bottom);
   },
 
@@ -142,7 +145,7 @@ const memory = {
     const buffer = this.under(event);
     this.tip.hidden = !buffer;
     if (buffer) {
-      this.tip.textContent = `${buffer.location || '(no location)'}: ${buffer.op}, ${format.bytes(buffer.size)}, nodes ${buffer.lower} to ${buffer.upper}`;
+      this.tip.textContent = `${buffer.location || '(no location)'}: ${buffer.op}, ${format.bytes(buffer.size)}, steps ${buffer.lower} to ${buffer.upper}`;
       this.tip.style.left = `${Math.min(event.clientX + 14, innerWidth - 300)}px`;
       this.tip.style.top = `${event.clientY + 14}px`;
     }
@@ -157,7 +160,7 @@ const memory = {
       ['layer', buffer.location || '(none)'],
       ['size', `${format.count(buffer.size)} bytes (${format.bytes(buffer.size)})`],
       ['offset', format.count(buffer.offset)],
-      ['lives', `from node ${buffer.lower} until before ${buffer.upper}`],
+      ['lives', `from step ${buffer.lower} until before ${buffer.upper}`],
     ], details.links('node', [[buffer.op, () => graph.reveal(key)]]));
   },
 

@@ -65,6 +65,8 @@ class CompileReportTest {
     assertEquals(4, head.flops());
     // Two operands read and one result returned, of 16 bytes each.
     assertEquals(48, head.bytes());
+    assertEquals(24, head.seconds(1, 2), "bound by bytes");
+    assertEquals(4, head.seconds(1, 48), "bound by arithmetic");
   }
 
   @Test
@@ -72,14 +74,58 @@ class CompileReportTest {
     JsonNode json = json(Reports.optimized(TEXT, ""));
     for (String memory : List.of("forecast", "measured")) {
       assertEquals(
-          List.of("argument_bytes", "output_bytes", "alias_bytes", "temp_bytes", "peak_bytes"),
+          List.of(
+              "argument_bytes",
+              "output_bytes",
+              "alias_bytes",
+              "temp_bytes",
+              "peak_bytes",
+              "total_bytes"),
           List.copyOf(json.get(memory).propertyNames()));
     }
     assertEquals(5, json.get("measured").get("peak_bytes").longValue());
     assertEquals(32, json.get("forecast").get("argument_bytes").longValue());
-    assertEquals(2, json.get("passes").size());
+    assertEquals(report.passes().size(), json.get("passes").size());
     assertEquals("argument", json.get("buffers").get(0).get("kind").stringValue());
     assertTrue(json(report).get("measured").isNull());
+  }
+
+  @Test
+  void compositesSayWhatTheTargetDoesAndWhatIsNoneSaysWhy() {
+    String rows = "(tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>\n";
+    String head = "func.func @main(%x: tensor<2x4xf32>) -> (tensor<2x4xf32>";
+    String softmax =
+        "%low = stablehlo.constant dense<0xFF800000> : tensor<f32>\n"
+            + "%zero = stablehlo.constant dense<0.0> : tensor<f32>\n"
+            + "%m = stablehlo.reduce(%x init: %low) applies stablehlo.maximum across dimensions ="
+            + " [1] : "
+            + rows
+            + "%mb = stablehlo.broadcast_in_dim %m, dims = [0] : (tensor<2xf32>) ->"
+            + " tensor<2x4xf32>\n"
+            + "%d = stablehlo.subtract %x, %mb : tensor<2x4xf32>\n"
+            + "%e = stablehlo.exponential %d : tensor<2x4xf32>\n"
+            + "%s = stablehlo.reduce(%e init: %zero) applies stablehlo.add across dimensions = [1]"
+            + " : "
+            + rows
+            + "%sb = stablehlo.broadcast_in_dim %s, dims = [0] : (tensor<2xf32>) ->"
+            + " tensor<2x4xf32>\n"
+            + "%y = stablehlo.divide %e, %sb : tensor<2x4xf32> loc(\"layers.0/scores\")\n";
+    String fused =
+        TextReport.text(Reports.fused(head + ") {\n" + softmax + "return %y : tensor<2x4xf32>\n}"));
+    assertTrue(
+        fused.matches("(?s).*strobe\\.softmax +1 +decomposed: cpu has no form for it.*"), fused);
+    assertFalse(fused.contains("not fused"), fused);
+    String left =
+        head
+            + ", tensor<2xf32>) {\n"
+            + softmax
+            + "return %y, %m : tensor<2x4xf32>, tensor<2xf32>\n}";
+    String text = TextReport.text(Reports.fused(left));
+    assertTrue(
+        text.contains("strobe.softmax: its maximum along an axis is a result, at layers.0/scores"),
+        text);
+    String passes = json(Reports.fused(left)).get("passes").toString();
+    assertTrue(passes.contains("\"pattern\":\"strobe.softmax\""), passes);
   }
 
   @Test

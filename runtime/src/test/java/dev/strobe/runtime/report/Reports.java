@@ -1,12 +1,15 @@
 package dev.strobe.runtime.report;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.fusion.PassPipeline;
 import dev.strobe.fusion.StandardPipelines;
+import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.text.StableHloReader;
 import dev.strobe.lowering.LoweredProgram;
 import dev.strobe.lowering.Lowering;
+import dev.strobe.runtime.compile.ArenaDump.XlaBuffer;
 import dev.strobe.runtime.compile.FusedStage;
 import dev.strobe.runtime.compile.OptimizedDump.Optimized;
 import dev.strobe.runtime.device.MemoryReport;
@@ -22,27 +25,40 @@ final class Reports {
 
   /// The report of a program as StableHLO text that nobody compiled.
   static CompileReport of(String text) {
-    return of(text, Optional.empty());
+    return of(text, StandardPipelines.standard(), Optional.empty());
+  }
+
+  /// The same after the passes that make composites.
+  static CompileReport fused(String text) {
+    return of(text, StandardPipelines.fusing(), Optional.empty());
   }
 
   /// The same of a program of which a backend made this HLO.
   static CompileReport optimized(String text, String hlo) {
-    MemoryReport memory = new MemoryReport(1, 2, 3, 4, 5, 0);
-    return of(text, Optional.of(new Optimized(hlo, memory, ImmutableList.of())));
+    return optimized(text, hlo, ImmutableList.of());
   }
 
-  private static CompileReport of(String text, Optional<Optimized> optimized) {
+  /// The same of a program whose arena held these buffers.
+  static CompileReport optimized(String text, String hlo, ImmutableList<XlaBuffer> arena) {
+    MemoryReport memory = new MemoryReport(1, 2, 3, 4, 5, 0);
+    return of(text, StandardPipelines.standard(), Optional.of(new Optimized(hlo, memory, arena)));
+  }
+
+  private static CompileReport of(String text, PassPipeline passes, Optional<Optimized> optimized) {
     Program program = StableHloReader.read(text);
     ImmutableList.Builder<FusedStage> fused = ImmutableList.builder();
     Program last =
-        StandardPipelines.standard()
+        passes
             .runObserved(
                 program,
                 CPU,
                 (pass, after, reports) -> fused.add(new FusedStage(pass.name(), after, reports)))
             .program();
     LoweredProgram lowered = Lowering.lower(last, CPU);
-    Way way = new Way(program, fused.build(), Optional.of(lowered), true, optimized);
+    MemoryForecast forecast = MemoryForecast.of(lowered.program());
+    Way way =
+        new Way(
+            CPU, program, fused.build(), Optional.of(lowered), Optional.of(forecast), optimized);
     return CompileReport.of("test", way, List.of());
   }
 }

@@ -31,6 +31,13 @@ class ReportPageTest {
   private static final String ENTER = "\uE007";
   private static final String DOWN = "\uE015";
   private static final String RIGHT = "\uE014";
+  private static final String ESCAPE = "\uE00C";
+
+  /// How many pairs of boxes of one drawing lie on each other.
+  private static final String OVERLAPS =
+      "d3.sum(drawing.panes, ({boxes}) => d3.sum(d3.cross(boxes, boxes), ([a, b]) => a !== b"
+          + " && Math.abs(a.x - b.x) < drawing.WIDTH - 1"
+          + " && Math.abs(a.y - b.y) < drawing.HEIGHT ? 1 : 0))";
 
   @TempDir private Path folder;
 
@@ -100,6 +107,48 @@ class ReportPageTest {
   }
 
   @Test
+  void drawsALayerBeforeAndAfter() throws Exception {
+    try (Browser browser = Browser.open(page(compiledModel()))) {
+      browser.run("views.show('graph')");
+      String pass = "eliminate-common-subexpressions";
+      browser.run(
+          "graph.stages.selectedIndex = report.stages.findIndex(s => s.name === '%s');"
+                  .formatted(pass)
+              + "graph.load(); graph.list.select(graph.list.rows.findIndex("
+              + "l => l.group?.path === 'layers.1')); graph.list.element.focus()");
+      browser.type("d");
+      List<String> captions = texts(browser, "#drawing figcaption");
+      assertEquals(2, captions.size());
+      assertTrue(captions.getLast().startsWith("after: " + pass), captions::toString);
+      // Each node that is no constant is one box, each operand one line.
+      for (String side : List.of("before", "after")) {
+        int pane = side.equals("before") ? 0 : 1;
+        String nodes =
+            "graph.rows.map(r => r.%s).filter(n => n && n.parent < 0 && n.op !== 'constant'"
+                    .formatted(side)
+                + " && place(n).split('/')[0] === 'layers.1')";
+        String figure = "document.querySelectorAll('#drawing figure')[" + pane + "]";
+        assertEquals(
+            number(browser, nodes + ".length"),
+            number(browser, figure + ".querySelectorAll('.box').length")
+                - number(browser, figure + ".querySelectorAll('.outside').length"));
+        assertEquals(
+            number(browser, "d3.sum(" + nodes + ", n => new Set(n.operands).size)"),
+            number(browser, figure + ".querySelectorAll('.edge').length"));
+      }
+      assertTrue(number(browser, "document.querySelectorAll('#drawing .removed').length") > 0);
+      assertEquals(0, number(browser, OVERLAPS), "boxes lie on each other");
+      browser.type(DOWN + DOWN);
+      assertEquals(
+          "1", text(browser, "document.querySelectorAll('figure:first-child .at').length"));
+      assertTrue(texts(browser, "#details dd").contains("@main"));
+      browser.type(ESCAPE);
+      assertEquals("true", text(browser, "document.getElementById('drawing').hidden"));
+      assertEquals(0, browser.log().size(), () -> "the page complains");
+    }
+  }
+
+  @Test
   void drawsTheArenaWithBothPeaks() throws Exception {
     try (Browser browser = Browser.open(page(compiledModel()))) {
       browser.run("views.show('memory')");
@@ -122,14 +171,19 @@ class ReportPageTest {
   @Test
   void staysFastWithTwentyThousandNodes() throws Exception {
     StringBuilder text =
-        new StringBuilder("func.func @main(%v0: tensor<4xf32>) -> tensor<4xf32> {\n");
+        new StringBuilder("func.func @main(%v0: tensor<4x4xf32>) -> tensor<4x4xf32> {\n");
     int count = 20_000;
+    // Products are stored, so that many nodes have a buffer.
     for (int i = 1; i <= count; i++) {
-      text.append(
-          "%%v%d = stablehlo.%s %%v%d : tensor<4xf32> loc(\"layers.%d/part.%d\")\n"
-              .formatted(i, i % 2 == 0 ? "tanh" : "negate", i - 1, i / 500, i / 20 % 25));
+      String op =
+          i % 2 == 0
+              ? "dot_general %%v%d, %%v0, contracting_dims = [1] x [0] : (T, T) -> T"
+              : "negate %%v%d : T";
+      text.append("%%v%d = stablehlo.".formatted(i))
+          .append(op.replace("T", "tensor<4x4xf32>").formatted(i - 1))
+          .append(" loc(\"layers.%d/part.%d\")\n".formatted(i / 500, i / 20 % 25));
     }
-    text.append("return %v").append(count).append(" : tensor<4xf32>\n}");
+    text.append("return %v").append(count).append(" : tensor<4x4xf32>\n}");
     Program program = StableHloReader.read(text.toString());
     CompileReport report =
         Inspection.report("large", program, TestModels.file("cpu-plugin"), Depth.LOWERED);
@@ -139,9 +193,10 @@ class ReportPageTest {
           List.of(
               "graph.load()",
               "graph.expandAll(true)",
-              "graph.search('tanh')",
+              "graph.search('dot_general')",
               "graph.search('')",
               "graph.list.select(15000)",
+              "graph.draw('layers.7/part.3')",
               "views.show('memory'), memory.resize()")) {
         double took =
             browser
@@ -149,6 +204,15 @@ class ReportPageTest {
                 .doubleValue();
         assertTrue(took < 1_000, step + " took " + took + " ms");
       }
+      assertTrue(number(browser, "memory.buffers.length") >= count / 10);
+      assertEquals(
+          20,
+          number(
+              browser, "document.querySelectorAll('figure:last-child .box:not(.outside)').length"));
+      browser.run("graph.draw('layers.7')");
+      assertTrue(
+          texts(browser, "#drawing p").getFirst().startsWith("layers.7 has 500 nodes"),
+          "too many to draw");
     }
   }
 
