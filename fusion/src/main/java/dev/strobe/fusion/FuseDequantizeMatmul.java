@@ -61,7 +61,9 @@ public record FuseDequantizeMatmul() implements Pass {
   }
 
   private static Optional<DotGeneralOp> product(Value value, GraphIndex index) {
-    return LinearLayer.of(value, index).filter(layer -> layer.bias().isEmpty()).map(LinearLayer::dot);
+    return LinearLayer.of(value, index)
+        .filter(layer -> layer.bias().isEmpty())
+        .map(LinearLayer::dot);
   }
 
   private static Optional<DequantizeMatmulOp> ofWeight(DotGeneralOp dot, GraphIndex index) {

@@ -28,6 +28,7 @@ public final class StandardPipelines {
             .add(new FoldConstants())
             // Before fusions, since each op alone is easier to move a slice through.
             .add(new SliceLastToken())
+            .add(new SampleOnDevice())
             // One form for what JAX and others spell in several, which is then merged again.
             .add(new Simplify())
             .addAll(standard().passes())

@@ -62,8 +62,10 @@ final class CompositionTest {
             ElementType.F32);
     Value mask = new Value(TensorType.of(ElementType.PRED, 1, 2, 3));
     Value codes = new Value(TensorType.of(ElementType.S8, 3, 4));
-    var ofWeight = new DequantizeMatmulOp.Form(Scaled.WEIGHT, 1, Precision.HIGHEST, ElementType.F32);
-    var ofProduct = new DequantizeMatmulOp.Form(Scaled.PRODUCT, 1, Precision.HIGHEST, ElementType.F32);
+    var ofWeight =
+        new DequantizeMatmulOp.Form(Scaled.WEIGHT, 1, Precision.HIGHEST, ElementType.F32);
+    var ofProduct =
+        new DequantizeMatmulOp.Form(Scaled.PRODUCT, 1, Precision.HIGHEST, ElementType.F32);
     var across = new DequantizeMatmulOp.Form(Scaled.WEIGHT, 0, Precision.HIGHEST, ElementType.F32);
     Value nibbles = new Value(TensorType.of(ElementType.S4, 4, 3));
     return Stream.of(
@@ -132,7 +134,8 @@ final class CompositionTest {
     for (int i = 0; i < size; i++) {
       Graph graph = primitive(op);
       Node node = graph.nodes().get(i);
-      boolean shared = List.of("constant", "broadcast_in_dim", "convert").contains(node.op().name());
+      boolean shared =
+          List.of("constant", "broadcast_in_dim", "convert").contains(node.op().name());
       if (node.result().equals(graph.results().getFirst()) || shared && isOutermost(node, graph)) {
         continue;
       }

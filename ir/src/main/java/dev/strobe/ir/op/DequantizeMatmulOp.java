@@ -34,10 +34,7 @@ public record DequantizeMatmulOp(
   /// @param inputAxis which axis of the weight is summed over
   /// @param accumulation element type of the products, converted back
   public record Form(
-      Scaled scaled,
-      int inputAxis,
-      DotGeneralOp.Precision precision,
-      ElementType accumulation) {}
+      Scaled scaled, int inputAxis, DotGeneralOp.Precision precision, ElementType accumulation) {}
 
   public DequantizeMatmulOp {
     LastAxis.require(NAME, x.tensor());
@@ -138,7 +135,8 @@ public record DequantizeMatmulOp(
   private Value dequantized(GraphBuilder b, Value wide) {
     boolean grouped = scales.tensor().rank() == 2;
     Value parts = grouped ? b.reshape(wide, grouped(wide.tensor())) : wide;
-    Value centred = zeroPoints.isPresent() ? b.subtract(parts, along(b, zeroPoints.get(), parts)) : parts;
+    Value centred =
+        zeroPoints.isPresent() ? b.subtract(parts, along(b, zeroPoints.get(), parts)) : parts;
     Value scaled = b.multiply(centred, along(b, scales, parts));
     return grouped ? b.reshape(scaled, wide.tensor().dims().toArray()) : scaled;
   }

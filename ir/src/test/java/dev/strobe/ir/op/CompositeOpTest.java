@@ -176,7 +176,9 @@ final class CompositeOpTest {
     double[] codes = {1, -2, 3, -4, 127, -127, 0, 5, 7, 8, -9, 10};
     double[] byPair = {0.5, 0.25, 2, 1, 0.125, 4};
     double[] zeros = {1, 2, 3, -1, -2, -3};
-    Literal weight = Literal.ofLongs(TensorType.of(S8, 3, 4), Arrays.stream(codes).mapToLong(x -> (long) x).toArray());
+    Literal weight =
+        Literal.ofLongs(
+            TensorType.of(S8, 3, 4), Arrays.stream(codes).mapToLong(x -> (long) x).toArray());
     Literal x = literal(ROW, X);
     close(
         dequantized(codes, (o, i) -> zeros[2 * o + i / 2], (o, i) -> byPair[2 * o + i / 2]),
@@ -243,7 +245,8 @@ final class CompositeOpTest {
             List.of(x, w, f32(3), f32()))) {
       refused("strobe.dequantize_matmul", () -> DequantizeMatmulOp.of(each, form));
     }
-    refused("strobe.dequantize_matmul", () -> DequantizeMatmulOp.of(List.of(x, w, f32(3, 2)), product));
+    refused(
+        "strobe.dequantize_matmul", () -> DequantizeMatmulOp.of(List.of(x, w, f32(3, 2)), product));
     refused("strobe.dequantize_matmul", () -> DequantizeMatmulOp.of(List.of(x, w, f32(3)), across));
     refused("strobe.dequantize_matmul", () -> DequantizeMatmulOp.of(List.of(x, w, f32(3)), third));
   }
