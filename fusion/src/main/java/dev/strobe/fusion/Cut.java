@@ -93,7 +93,7 @@ record Cut(ImmutableList<Optional<Piece>> pieces) {
 
   /// A part that holds both.
   Cut joined(Cut other) {
-    return onlyAlong(axis -> at(axis).equals(other.at(axis)));
+    return equals(other) ? this : onlyAlong(axis -> at(axis).equals(other.at(axis)));
   }
 
   /// What is left to cut where something has been cut already.

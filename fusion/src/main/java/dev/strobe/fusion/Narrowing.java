@@ -26,8 +26,11 @@ final class Narrowing {
   private final PassContext context;
   private final RowWise rules;
 
-  /// What the readers of a value need, as far as they have been looked at.
+  /// What the readers of a value need, as far as they have been looked at, if it is not all of it.
   private final Map<Value, Cut> read = new HashMap<>();
+
+  /// Values of which somebody reads all.
+  private final Set<Value> whole = new HashSet<>();
 
   /// Values that are computed in part only, and which part.
   private final Map<Value, Cut> parts = new HashMap<>();
@@ -43,7 +46,11 @@ final class Narrowing {
   }
 
   Graph apply() {
-    learn();
+    graph.results().forEach(this::readAll);
+    for (int place = graph.nodes().size() - 1; place >= 0; place--) {
+      context.visit();
+      learn(graph.nodes().get(place), place);
+    }
     if (parts.isEmpty()) {
       return graph;
     }
@@ -59,83 +66,78 @@ final class Narrowing {
     return node.results().size() == 1 && parts.containsKey(node.result());
   }
 
-  private void learn() {
-    graph.results().forEach(this::readAll);
-    for (int place = graph.nodes().size() - 1; place >= 0; place--) {
-      context.visit();
-      Node node = graph.nodes().get(place);
-      Cut part = part(node);
-      if (!part.isWhole()) {
-        parts.put(node.result(), part);
-        places.put(node.result(), place);
-      }
-      node.captures().forEach(this::readAll);
-      for (int i = 0; i < node.op().operands().size(); i++) {
-        learn(node, i, part);
-      }
+  private void learn(Node node, int place) {
+    boolean open = isOpen(node);
+    Cut part = open ? part(node) : Cut.whole(0);
+    if (!part.isWhole()) {
+      parts.put(node.result(), part);
+      places.put(node.result(), place);
     }
-  }
-
-  private void learn(Node node, int i, Cut part) {
-    Value operand = node.op().operands().get(i);
-    if (operand.type() instanceof TensorType type) {
-      boolean open = isPlain(node) && node.captures().isEmpty() && type.isStatic();
-      note(operand, open ? rules.operand(node.op(), i, part) : Cut.whole(type.rank()));
+    if (!open || (part.isWhole() && !isSlice(node.op()))) {
+      node.uses().forEach(this::readAll);
+      return;
+    }
+    for (int i = 0; i < node.op().operands().size(); i++) {
+      note(node.op().operands().get(i), rules.operand(node.op(), i, part));
     }
   }
 
   private void readAll(Value value) {
-    if (value.type() instanceof TensorType type) {
-      note(value, Cut.whole(type.rank()));
-    }
+    whole.add(value);
   }
 
   private void note(Value value, Cut cut) {
-    read.merge(value, cut, Cut::joined);
+    if (cut.isWhole()) {
+      readAll(value);
+    } else {
+      read.merge(value, cut, Cut::joined);
+    }
   }
 
   /// The part of a node's result to compute.
   private Cut part(Node node) {
-    if (!isPlain(node) || !node.captures().isEmpty()) {
-      return Cut.whole(0);
-    }
-    Cut whole = Cut.whole(node.result().tensor().rank());
-    return rules.within(node.op(), read.getOrDefault(node.result(), whole));
+    Cut cut = read.get(node.result());
+    return cut == null || whole.contains(node.result())
+        ? Cut.whole(node.result().tensor().rank())
+        : rules.within(node.op(), cut);
   }
 
-  private static boolean isPlain(Node node) {
+  /// Whether a node may become one of a part: all types are known, nothing else is said of it.
+  private static boolean isOpen(Node node) {
     return node.results().size() == 1
-        && node.result().type() instanceof TensorType type
-        && type.isStatic()
+        && isStatic(node.result())
+        && node.op().operands().stream().allMatch(Narrowing::isStatic)
         && node.sharding().isEmpty()
-        && node.attributes().isEmpty();
+        && node.attributes().isEmpty()
+        && node.captures().isEmpty();
+  }
+
+  private static boolean isStatic(Value value) {
+    return value.type() instanceof TensorType type && type.isStatic();
   }
 
   private void place(Node node) {
     boolean moves =
-        isSlice(node.op()) && isPlain(node) && parts.containsKey(node.op().operands().getFirst());
+        isSlice(node.op()) && isOpen(node) && parts.containsKey(node.op().operands().getFirst());
     if (!moves) {
       out.add(substitution.of(node));
       return;
     }
-    Cut whole = Cut.whole(node.result().tensor().rank());
-    substitution.put(node.result(), operand(node, 0, whole));
+    Cut all = Cut.whole(node.result().tensor().rank());
+    substitution.put(node.result(), operand(node, 0, all));
     context.rewrote("moved " + node.op().name(), node.location());
   }
 
-  private static boolean isSlice(Op op) {
+  static boolean isSlice(Op op) {
     return op instanceof SliceOp || op instanceof DynamicSliceOp;
   }
 
   /// What stands for an operand of a node of which this part is computed.
   private Value operand(Node node, int i, Cut part) {
     Value value = node.op().operands().get(i);
-    if (!(value.type() instanceof TensorType type)) {
-      return substitution.of(value);
-    }
     compute(value);
     Cut wanted = rules.operand(node.op(), i, part);
-    Cut done = parts.getOrDefault(value, Cut.whole(type.rank()));
+    Cut done = parts.getOrDefault(value, Cut.whole(value.tensor().rank()));
     return wanted.after(done).read(substitution.of(value), emitter(node.location()));
   }
 
@@ -149,15 +151,22 @@ final class Narrowing {
 
   /// Computes the part of a value that is read, and those that it needs, if it was not before.
   private void compute(Value wanted) {
+    if (!isMissing(wanted)) {
+      return;
+    }
     Set<Value> seen = new HashSet<>();
     Deque<Value> open = new ArrayDeque<>(List.of(wanted));
     while (!open.isEmpty()) {
       Value value = open.pop();
-      if (parts.containsKey(value) && !substitution.has(value) && seen.add(value)) {
+      if (isMissing(value) && seen.add(value)) {
         open.addAll(definition(value).op().operands());
       }
     }
     seen.stream().map(places::get).sorted().forEach(place -> narrow(graph.nodes().get(place)));
+  }
+
+  private boolean isMissing(Value value) {
+    return parts.containsKey(value) && !substitution.has(value);
   }
 
   private Node definition(Value value) {

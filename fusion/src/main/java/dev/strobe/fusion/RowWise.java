@@ -25,6 +25,7 @@ import dev.strobe.ir.op.SoftmaxOp;
 import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Ops of which a part of the result needs a part of the operands.
@@ -59,11 +60,10 @@ record RowWise(GraphIndex index) {
   /// What is read of the operand of an op of which this part of the result is computed.
   Cut operand(Op op, int i, Cut result) {
     TensorType type = op.operands().get(i).tensor();
-    Cut whole = Cut.whole(type.rank());
     return switch (op) {
       case BroadcastInDimOp o ->
           Cut.of(
-              type.rank(), axis -> type.dim(axis) == 1 ? whole.at(axis) : result.at(axis(o, axis)));
+              type.rank(), axis -> type.dim(axis) == 1 ? Optional.empty() : result.at(axis(o, axis)));
       case TransposeOp o -> Cut.of(type.rank(), axis -> result.at(result(o, axis)));
       case ReduceOp o when i == 0 -> reduced(o, result);
       case ReshapeOp o -> new ReshapedAxes(o).operand(result);
@@ -77,10 +77,10 @@ record RowWise(GraphIndex index) {
           SelectOp _,
           ClampOp _,
           ConcatenateOp _ ->
-          type.rank() == result.pieces().size() ? result : whole;
+          type.rank() == result.pieces().size() ? result : Cut.whole(type.rank());
       case RmsNormOp _, LayerNormOp _, SoftmaxOp _, GatedFeedForwardOp _ when i == 0 ->
           Cut.of(type.rank(), result::at);
-      default -> whole;
+      default -> Cut.whole(type.rank());
     };
   }
 

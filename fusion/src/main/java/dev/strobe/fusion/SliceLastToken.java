@@ -25,6 +25,7 @@ public record SliceLastToken() implements Pass {
 
   @Override
   public Graph apply(Graph graph, PassContext context) {
-    return new Narrowing(graph, context).apply();
+    boolean slices = graph.nodes().stream().anyMatch(node -> Narrowing.isSlice(node.op()));
+    return slices ? new Narrowing(graph, context).apply() : graph;
   }
 }

@@ -32,8 +32,11 @@ final class Substitution {
   /// The node that reads the others.
   Node of(Node node) {
     Op op = node.op();
-    ImmutableList<Value> operands = of(op.operands());
-    Op moved = operands.equals(op.operands()) ? op : op.withOperands(operands);
+    boolean touched = op.operands().stream().anyMatch(this::has);
+    if (!touched && op.regions().isEmpty()) {
+      return node;
+    }
+    Op moved = touched ? op.withOperands(of(op.operands())) : op;
     List<Region> regions = op.regions().stream().map(this::of).toList();
     return regions.isEmpty() ? node.withOp(moved) : node.withOp(moved.withRegions(regions));
   }

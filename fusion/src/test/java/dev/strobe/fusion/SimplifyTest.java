@@ -178,10 +178,8 @@ final class SimplifyTest {
       Literal weight = Literal.ofF32(TensorType.of(ElementType.F32, 4), 1, 1, 1, last);
       var norm = new RmsNormOp(b.input("x", rows), b.constant(weight), 0x1p-20, Mean.SCALED);
       b.result("y", norm.expand(b));
-      Graph after =
-          Rewritten.by(new EliminateDeadCode(), simplified(b.build())).graph();
-      long products =
-          Rewritten.names(after.nodes()).stream().filter("multiply"::equals).count();
+      Graph after = Rewritten.by(new EliminateDeadCode(), simplified(b.build())).graph();
+      long products = Rewritten.names(after.nodes()).stream().filter("multiply"::equals).count();
       assertEquals(last == 1 ? 3 : 4, products);
     }
   }
