@@ -1,5 +1,6 @@
 package dev.strobe.fusion;
 
+import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Who defines and who uses each value of a function, bodies included, and small questions about
@@ -97,5 +99,15 @@ final class GraphIndex {
         .filter(literal -> literal.isSplat() && !literal.type().element().isComplex())
         .map(literal -> OptionalDouble.of(literal.doubleAt(0)))
         .orElse(OptionalDouble.empty());
+  }
+
+  /// The integer that a constant scalar holds.
+  OptionalLong integer(Value value) {
+    return op(value, ConstantOp.class)
+        .map(ConstantOp::value)
+        .filter(literal -> literal.type().isScalar() && literal.type().element().isInteger())
+        .filter(literal -> literal.longAt(0) >= 0 || literal.type().element() != ElementType.U64)
+        .map(literal -> OptionalLong.of(literal.longAt(0)))
+        .orElse(OptionalLong.empty());
   }
 }

@@ -25,6 +25,10 @@ public final class StandardPipelines {
     return new PassPipeline(
         ImmutableList.<Pass>builder()
             .addAll(standard().passes())
+            .add(new FoldConstants())
+            // Before fusions, since each op alone is easier to move a slice through.
+            .add(new SliceLastToken())
+            .add(new SampleOnDevice())
             // One form for what JAX and others spell in several, which is then merged again.
             .add(new Simplify())
             .addAll(standard().passes())
@@ -36,6 +40,7 @@ public final class StandardPipelines {
             .add(new FuseRmsNorm())
             .add(new FuseRotary())
             .add(new FuseGatedFeedForward())
+            .add(new FuseDequantizeMatmul())
             // What was shared with composites may have no readers left.
             .add(new EliminateDeadCode())
             .build());

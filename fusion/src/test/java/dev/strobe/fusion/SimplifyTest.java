@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.Literal;
 import dev.strobe.ir.PassReport;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.Mean;
+import dev.strobe.ir.op.RmsNormOp;
 import dev.strobe.ir.text.StableHloReader;
 import dev.strobe.ir.text.StableHloWriter;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,20 @@ final class SimplifyTest {
         %0 = stablehlo.reshape %x : (tensor<2x3xf32>) -> tensor<3x2xf32>
         %y = stablehlo.tanh %0 : tensor<3x2xf32>
         """);
+  }
+
+  @Test
+  void dropsTheWeightsOfANormThatAreOnes() {
+    TensorType rows = TensorType.of(ElementType.F32, 2, 4);
+    for (float last : new float[] {1, 2}) {
+      GraphBuilder b = new GraphBuilder("main");
+      Literal weight = Literal.ofF32(TensorType.of(ElementType.F32, 4), 1, 1, 1, last);
+      var norm = new RmsNormOp(b.input("x", rows), b.constant(weight), 0x1p-20, Mean.SCALED);
+      b.result("y", norm.expand(b));
+      Graph after = Rewritten.by(new EliminateDeadCode(), simplified(b.build())).graph();
+      long products = Rewritten.names(after.nodes()).stream().filter("multiply"::equals).count();
+      assertEquals(last == 1 ? 3 : 4, products);
+    }
   }
 
   @Test

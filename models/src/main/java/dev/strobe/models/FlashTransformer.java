@@ -1,10 +1,12 @@
 package dev.strobe.models;
 
+import dev.strobe.ir.ArgMax;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.CompareOp;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -121,8 +123,7 @@ public final class FlashTransformer {
 
   private Value logits(WeightMatrix table, Value x, Value length) {
     try (var _ = b.scope("head")) {
-      boolean last = shape.outputs() == StepShape.Outputs.LAST_LOGITS;
-      Value rows = last ? lastRows(x, length) : x;
+      Value rows = shape.outputs().isOfLast() ? lastRows(x, length) : x;
       Value normed = layers.rmsNorm(rows, "model.norm", config.norm().epsilon());
       hidden.add(normed);
       WeightMatrix head =
@@ -155,8 +156,12 @@ public final class FlashTransformer {
   private void addResults(Value logits) {
     long batch = shape.batch();
     long tokens = shape.tokens();
-    boolean last = shape.outputs() == StepShape.Outputs.LAST_LOGITS;
-    b.result("logits", last ? logits : b.reshape(logits, batch, tokens, config.vocabularySize()));
+    switch (shape.outputs()) {
+      case LAST_LOGITS -> b.result("logits", logits);
+      case LAST_TOKEN -> b.result("token", likeliest(logits));
+      case ALL_LOGITS, HIDDEN_STATES ->
+          b.result("logits", b.reshape(logits, batch, tokens, config.vocabularySize()));
+    }
     if (shape.outputs() == StepShape.Outputs.HIDDEN_STATES) {
       for (int i = 0; i < hidden.size(); i++) {
         b.result(hiddenName(i), b.reshape(hidden.get(i), batch, tokens, config.modelSize()));
@@ -164,6 +169,12 @@ public final class FlashTransformer {
     }
     for (int i = 0; i < stateAfter.size(); i++) {
       b.result("cache." + i / 2 + (i % 2 == 0 ? ".keys" : ".values"), stateAfter.get(i));
+    }
+  }
+
+  private Value likeliest(Value logits) {
+    try (var _ = b.scope("sample")) {
+      return new ArgMax(b, CompareOp.Comparison.FLOAT).of(logits).getLast();
     }
   }
 

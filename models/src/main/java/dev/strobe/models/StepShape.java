@@ -12,11 +12,18 @@ public record StepShape(int batch, int tokens, int capacity, int slack, Outputs 
   public enum Outputs {
     /// Logits of the last valid token, `[batch, vocabulary]`.
     LAST_LOGITS,
+    /// The id of the likeliest token after the last valid one, `[batch]`; the first of equal ones.
+    LAST_TOKEN,
     /// Logits of every token, `[batch, tokens, vocabulary]`.
     ALL_LOGITS,
     /// Logits of every token, then the residual stream after the embedding, after each layer and
     /// after the final norm, each `[batch, tokens, model]`.
-    HIDDEN_STATES
+    HIDDEN_STATES;
+
+    /// Whether only what follows the last valid token is computed.
+    boolean isOfLast() {
+      return this == LAST_LOGITS || this == LAST_TOKEN;
+    }
   }
 
   public StepShape {

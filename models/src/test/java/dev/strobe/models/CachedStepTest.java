@@ -87,6 +87,29 @@ final class CachedStepTest {
   }
 
   @Test
+  void choosesTheLikeliestTokenAsAHostWould() {
+    int[] first = model.text(CAPACITY, 4);
+    int[] second = model.text(CAPACITY, 5);
+    StepRunner logits = new StepRunner(model, 2, CAPACITY, SLACK);
+    StepRunner ids = new StepRunner(model, 2, CAPACITY, SLACK);
+    for (int start = 0; start < 12; start += 3) {
+      StepRunner.Row a = row(first, start, start + 3);
+      StepRunner.Row b = row(second, start, start + 2);
+      double[][] all = logits.last(SLACK, a, b);
+      Literal chosen = ids.run(StepShape.Outputs.LAST_TOKEN, SLACK, a, b).getFirst();
+      assertArrayEquals(new int[] {firstOfLargest(all[0]), firstOfLargest(all[1])}, chosen.toS32());
+    }
+  }
+
+  private static int firstOfLargest(double[] logits) {
+    int best = 0;
+    for (int id = 1; id < logits.length; id++) {
+      best = logits[id] > logits[best] ? id : best;
+    }
+    return best;
+  }
+
+  @Test
   void neverShowsPadding() {
     int[] ids = model.text(CAPACITY, 6);
     StepRunner quiet = runner().padding(0);

@@ -6,11 +6,17 @@ import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
+import dev.strobe.ir.Location;
+import dev.strobe.ir.Node;
+import dev.strobe.ir.Op;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.QuantizedTensorType;
 import dev.strobe.ir.TensorSignature;
 import dev.strobe.ir.TensorType;
+import dev.strobe.ir.op.ConstantOp;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Runs programs by the StableHLO specification, one op after another, in plain Java.
@@ -69,6 +75,22 @@ public final class Interpreter {
   /// Runs one function that calls no other.
   public static ImmutableList<Literal> run(Graph graph, List<Literal> arguments) {
     return run(Program.of(graph), arguments);
+  }
+
+  /// Runs one op that calls no function and reads nothing else than its operands.
+  ///
+  /// @throws dev.strobe.ir.InvalidOpException if the operands do not fit, or it is not interpreted
+  public static ImmutableList<Literal> run(Op op, List<Literal> operands) {
+    List<Node> nodes = new ArrayList<>();
+    operands.forEach(each -> nodes.add(Node.of(new ConstantOp(each), Location.UNKNOWN)));
+    Node node =
+        Node.of(op.withOperands(nodes.stream().map(Node::result).toList()), Location.UNKNOWN);
+    nodes.add(node);
+    ImmutableList<String> names =
+        ImmutableList.copyOf(Collections.nCopies(node.results().size(), ""));
+    Graph graph =
+        new Graph("main", ImmutableList.of(), ImmutableList.copyOf(nodes), node.results(), names);
+    return run(graph, List.of());
   }
 
   private static void requireArguments(Graph main, List<Literal> arguments) {

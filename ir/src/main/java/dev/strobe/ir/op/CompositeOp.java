@@ -15,7 +15,13 @@ import java.util.List;
 /// have one element type unless it says otherwise; conversions stay outside. It is printed as
 /// `stablehlo.composite` with the decomposition as a function of the program.
 public sealed interface CompositeOp extends Op
-    permits AttentionOp, GatedFeedForwardOp, LayerNormOp, RmsNormOp, RotaryOp, SoftmaxOp {
+    permits AttentionOp,
+        DequantizeMatmulOp,
+        GatedFeedForwardOp,
+        LayerNormOp,
+        RmsNormOp,
+        RotaryOp,
+        SoftmaxOp {
 
   /// The name as printed, such as `strobe.softmax`.
   String compositeName();

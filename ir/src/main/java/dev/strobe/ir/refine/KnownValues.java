@@ -2,10 +2,8 @@ package dev.strobe.ir.refine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
-import dev.strobe.ir.Graph;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Literal;
-import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
 import dev.strobe.ir.TensorType;
@@ -17,7 +15,6 @@ import dev.strobe.ir.op.ConstantOp;
 import dev.strobe.ir.op.ProcessIdOp;
 import dev.strobe.ir.op.WhileOp;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +78,7 @@ final class KnownValues {
       return;
     }
     try {
-      List<Literal> results = evaluate(op, operands.get());
+      List<Literal> results = Interpreter.run(op, operands.get());
       for (int i = 0; i < results.size(); i++) {
         known.put(node.results().get(i), results.get(i));
       }
@@ -105,18 +102,5 @@ final class KnownValues {
         && !(node.op() instanceof ProcessIdOp)
         && node.op().regions().stream()
             .allMatch(region -> region.nodes().stream().allMatch(KnownValues::isPlain));
-  }
-
-  private static List<Literal> evaluate(Op op, List<Literal> operands) {
-    List<Node> nodes = new ArrayList<>();
-    operands.forEach(each -> nodes.add(Node.of(new ConstantOp(each), Location.UNKNOWN)));
-    Node node =
-        Node.of(op.withOperands(nodes.stream().map(Node::result).toList()), Location.UNKNOWN);
-    nodes.add(node);
-    ImmutableList<String> names =
-        ImmutableList.copyOf(Collections.nCopies(node.results().size(), ""));
-    Graph graph =
-        new Graph("main", ImmutableList.of(), ImmutableList.copyOf(nodes), node.results(), names);
-    return Interpreter.run(graph, List.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AttentionOp;
 import dev.strobe.ir.op.CompositeOp;
+import dev.strobe.ir.op.DequantizeMatmulOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.GatedFeedForwardOp;
 import dev.strobe.ir.op.LayerNormOp;
@@ -27,6 +28,13 @@ final class CompositeAttributes {
   static String text(CompositeOp op) {
     return switch (op) {
       case AttentionOp(_, _, _, _, AttentionOp.Form form) -> text(form);
+      case DequantizeMatmulOp(_, _, _, _, DequantizeMatmulOp.Form form) ->
+          "{scaled = %s, input_axis = %d : i64, precision = %s, accumulation = %s}"
+              .formatted(
+                  name(form.scaled()),
+                  form.inputAxis(),
+                  name(form.precision()),
+                  form.accumulation().text());
       case GatedFeedForwardOp(_, _, _, GatedFeedForwardOp.Form form) ->
           "{activation = %s, input_axis = %d : i64, precision = %s, accumulation = %s}"
               .formatted(
@@ -80,6 +88,8 @@ final class CompositeAttributes {
           case "strobe.attention/4" ->
               Optional.of(
                   new AttentionOp(x.get(0), x.get(1), x.get(2), x.get(3), attention(attributes)));
+          case "strobe.dequantize_matmul/3", "strobe.dequantize_matmul/4" ->
+              Optional.of(DequantizeMatmulOp.of(x, dequantize(attributes)));
           case "strobe.gated_feed_forward/4", "strobe.gated_feed_forward/7" ->
               Optional.of(GatedFeedForwardOp.of(x, feedForward(attributes)));
           case "strobe.layer_norm/3" ->
@@ -111,12 +121,24 @@ final class CompositeAttributes {
         element(attributes, "normalisation"));
   }
 
+  private static DequantizeMatmulOp.Form dequantize(AttributeDictionary attributes) {
+    return new DequantizeMatmulOp.Form(
+        constant(attributes, "scaled", DequantizeMatmulOp.Scaled.values()),
+        inputAxis(attributes),
+        precision(attributes),
+        element(attributes, "accumulation"));
+  }
+
   private static GatedFeedForwardOp.Form feedForward(AttributeDictionary attributes) {
     return new GatedFeedForwardOp.Form(
         constant(attributes, "activation", GatedFeedForwardOp.Activation.values()),
-        Math.toIntExact(Math.clamp(attributes.integer("input_axis"), -1, 2)),
+        inputAxis(attributes),
         precision(attributes),
         element(attributes, "accumulation"));
+  }
+
+  private static int inputAxis(AttributeDictionary attributes) {
+    return Math.toIntExact(Math.clamp(attributes.integer("input_axis"), -1, 2));
   }
 
   private static double real(AttributeDictionary attributes, String name) {

@@ -5,6 +5,7 @@ import static dev.strobe.ir.ElementType.F32;
 import static dev.strobe.ir.ElementType.F64;
 import static dev.strobe.ir.ElementType.PRED;
 import static dev.strobe.ir.ElementType.S32;
+import static dev.strobe.ir.ElementType.S8;
 import static dev.strobe.ir.op.Operands.f32;
 import static dev.strobe.ir.op.Operands.longs;
 import static dev.strobe.ir.op.Operands.value;
@@ -20,6 +21,7 @@ import dev.strobe.ir.Literal;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.interpret.Interpreter;
+import dev.strobe.ir.op.DequantizeMatmulOp.Scaled;
 import dev.strobe.ir.op.DotGeneralOp.Precision;
 import dev.strobe.ir.op.GatedFeedForwardOp.Activation;
 import java.nio.ByteBuffer;
@@ -166,6 +168,87 @@ final class CompositeOpTest {
 
   private static double capped(double score) {
     return 4 * Math.tanh(score / 4);
+  }
+
+  /// Weights `[3, 4]` with the scales of each output, of pairs of inputs, or of all.
+  @Test
+  void dequantizeMatmulIsThatOfItsFormula() {
+    double[] codes = {1, -2, 3, -4, 127, -127, 0, 5, 7, 8, -9, 10};
+    double[] byPair = {0.5, 0.25, 2, 1, 0.125, 4};
+    double[] zeros = {1, 2, 3, -1, -2, -3};
+    Literal weight =
+        Literal.ofLongs(
+            TensorType.of(S8, 3, 4), Arrays.stream(codes).mapToLong(x -> (long) x).toArray());
+    Literal x = literal(ROW, X);
+    close(
+        dequantized(codes, (o, i) -> zeros[2 * o + i / 2], (o, i) -> byPair[2 * o + i / 2]),
+        run(
+            in -> DequantizeMatmulOp.of(in, dequantize(Scaled.WEIGHT)),
+            x,
+            weight,
+            literal(TensorType.of(F64, 3, 2), byPair),
+            literal(TensorType.of(F64, 3, 2), zeros)));
+    for (Scaled scaled : Scaled.values()) {
+      close(
+          dequantized(codes, (_, _) -> 0, (o, _) -> byPair[o]),
+          run(
+              in -> DequantizeMatmulOp.of(in, dequantize(scaled)),
+              x,
+              weight,
+              literal(TensorType.of(F64, 3), byPair[0], byPair[1], byPair[2])));
+      close(
+          dequantized(codes, (_, _) -> 0, (_, _) -> 0.5),
+          run(
+              in -> DequantizeMatmulOp.of(in, dequantize(scaled)),
+              x,
+              weight,
+              literal(TensorType.of(F64), 0.5)));
+    }
+  }
+
+  private static DequantizeMatmulOp.Form dequantize(Scaled scaled) {
+    return new DequantizeMatmulOp.Form(scaled, 1, Precision.DEFAULT, F64);
+  }
+
+  private interface Each {
+    double at(int output, int input);
+  }
+
+  private static double[] dequantized(double[] codes, Each zero, Each scale) {
+    double[] y = new double[3];
+    for (int o = 0; o < 3; o++) {
+      for (int i = 0; i < 4; i++) {
+        y[o] += X[i] * (codes[4 * o + i] - zero.at(o, i)) * scale.at(o, i);
+      }
+    }
+    return y;
+  }
+
+  @Test
+  void refusesDequantizeMatmulOfWhatDoesNotFit() {
+    Value x = f32(2, 4);
+    Value w = value(S8, 3, 4);
+    var form = new DequantizeMatmulOp.Form(Scaled.WEIGHT, 1, Precision.DEFAULT, F32);
+    var product = new DequantizeMatmulOp.Form(Scaled.PRODUCT, 1, Precision.DEFAULT, F32);
+    var across = new DequantizeMatmulOp.Form(Scaled.WEIGHT, 0, Precision.DEFAULT, F32);
+    var third = new DequantizeMatmulOp.Form(Scaled.WEIGHT, 2, Precision.DEFAULT, F32);
+    for (List<Value> each :
+        ImmutableList.of(
+            List.of(x, w),
+            List.of(x, f32(3, 4), f32(3)),
+            List.of(x, value(S8, 3, 5), f32(3)),
+            List.of(x, w, f32(4)),
+            List.of(x, w, value(BF16, 3)),
+            List.of(x, w, f32(3, 3)),
+            List.of(x, w, f32(3, 0)),
+            List.of(x, w, f32(1, 3, 2)),
+            List.of(x, w, f32(3), f32()))) {
+      refused("strobe.dequantize_matmul", () -> DequantizeMatmulOp.of(each, form));
+    }
+    refused(
+        "strobe.dequantize_matmul", () -> DequantizeMatmulOp.of(List.of(x, w, f32(3, 2)), product));
+    refused("strobe.dequantize_matmul", () -> DequantizeMatmulOp.of(List.of(x, w, f32(3)), across));
+    refused("strobe.dequantize_matmul", () -> DequantizeMatmulOp.of(List.of(x, w, f32(3)), third));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.strobe.ir.text;
 import static dev.strobe.ir.ElementType.BF16;
 import static dev.strobe.ir.ElementType.F32;
 import static dev.strobe.ir.ElementType.PRED;
+import static dev.strobe.ir.ElementType.S4;
+import static dev.strobe.ir.ElementType.S8;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
@@ -12,6 +14,8 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AttentionOp;
 import dev.strobe.ir.op.CompositeOp;
+import dev.strobe.ir.op.DequantizeMatmulOp;
+import dev.strobe.ir.op.DequantizeMatmulOp.Scaled;
 import dev.strobe.ir.op.DotGeneralOp.Precision;
 import dev.strobe.ir.op.GatedFeedForwardOp;
 import dev.strobe.ir.op.LayerNormOp;
@@ -19,6 +23,7 @@ import dev.strobe.ir.op.Mean;
 import dev.strobe.ir.op.RmsNormOp;
 import dev.strobe.ir.op.RotaryOp;
 import dev.strobe.ir.op.SoftmaxOp;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /// A program of every composite.
@@ -38,6 +43,7 @@ public final class CompositePrograms {
     emit(b, "rotary", new RotaryOp(x, angles, angles, ImmutableLongArray.of(0, 1)));
     feedForward(b, x);
     attention(b);
+    dequantize(b, x);
     return Program.of(b.build());
   }
 
@@ -81,6 +87,23 @@ public final class CompositePrograms {
         b,
         "capped",
         new AttentionOp(b.convert(q, BF16), b.convert(k, BF16), b.convert(v, BF16), mask, capped));
+  }
+
+  private static void dequantize(GraphBuilder b, Value x) {
+    Value weight = b.input("weight", TensorType.of(S8, 3, 4));
+    Value scale = b.input("scale", TensorType.of(F32));
+    Value scales = b.input("scales", TensorType.of(F32, 3));
+    Value groups = b.input("groups", TensorType.of(F32, 3, 2));
+    var ofWeight = new DequantizeMatmulOp.Form(Scaled.WEIGHT, 1, Precision.HIGHEST, F32);
+    var ofProduct = new DequantizeMatmulOp.Form(Scaled.PRODUCT, 1, Precision.DEFAULT, F32);
+    emit(b, "tensor", DequantizeMatmulOp.of(List.of(x, weight, scale), ofWeight));
+    emit(b, "channels", DequantizeMatmulOp.of(List.of(x, weight, scales, scales), ofWeight));
+    emit(b, "grouped", DequantizeMatmulOp.of(List.of(x, weight, groups, groups), ofWeight));
+    emit(b, "outputs", DequantizeMatmulOp.of(List.of(x, weight, scales), ofProduct));
+    Value narrow = b.convert(b.transpose(weight, 1, 0), S4);
+    Value half = b.convert(b.transpose(groups, 1, 0), BF16);
+    var across = new DequantizeMatmulOp.Form(Scaled.WEIGHT, 0, Precision.DEFAULT, F32);
+    emit(b, "across", DequantizeMatmulOp.of(List.of(b.convert(x, BF16), narrow, half), across));
   }
 
   private static Value emit(GraphBuilder b, String name, CompositeOp op) {

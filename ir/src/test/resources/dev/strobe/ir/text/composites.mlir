@@ -13,7 +13,11 @@ module @composites {
       %q: tensor<1x2x4x2xf32>,
       %k: tensor<1x2x3x2xf32>,
       %v: tensor<1x2x3x2xf32>,
-      %mask: tensor<1x2x3xi1>) -> (
+      %mask: tensor<1x2x3xi1>,
+      %weight: tensor<3x4xi8>,
+      %scale: tensor<f32>,
+      %scales: tensor<3xf32>,
+      %groups: tensor<3x2xf32>) -> (
       tensor<2x4xf32> {jax.result_info = "rms"},
       tensor<2x4xf32> {jax.result_info = "rms_again"},
       tensor<2x4xf32> {jax.result_info = "rms_other"},
@@ -23,7 +27,12 @@ module @composites {
       tensor<2x4xf32> {jax.result_info = "silu"},
       tensor<2x4xbf16> {jax.result_info = "gelu"},
       tensor<1x2x4x2xf32> {jax.result_info = "attention"},
-      tensor<1x2x4x2xf32> {jax.result_info = "capped"}) {
+      tensor<1x2x4x2xf32> {jax.result_info = "capped"},
+      tensor<2x3xf32> {jax.result_info = "tensor"},
+      tensor<2x3xf32> {jax.result_info = "channels"},
+      tensor<2x3xf32> {jax.result_info = "grouped"},
+      tensor<2x3xf32> {jax.result_info = "outputs"},
+      tensor<2x3xbf16> {jax.result_info = "across"}) {
     %0 = stablehlo.composite "strobe.rms_norm" %x, %w {composite_attributes = {epsilon = 1.0E-6 : f64, mean = "scaled"}, decomposition = @strobe.rms_norm} : (tensor<2x4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
     %1 = stablehlo.composite "strobe.rms_norm" %0, %w {composite_attributes = {epsilon = 1.0E-6 : f64, mean = "scaled"}, decomposition = @strobe.rms_norm} : (tensor<2x4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
     %2 = stablehlo.composite "strobe.rms_norm" %0, %w {composite_attributes = {epsilon = 1.0E-5 : f64, mean = "divided"}, decomposition = @strobe.rms_norm_1} : (tensor<2x4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
@@ -40,7 +49,17 @@ module @composites {
     %13 = stablehlo.convert %k : (tensor<1x2x3x2xf32>) -> tensor<1x2x3x2xbf16>
     %14 = stablehlo.convert %v : (tensor<1x2x3x2xf32>) -> tensor<1x2x3x2xbf16>
     %15 = stablehlo.composite "strobe.attention" %12, %13, %14, %mask {composite_attributes = {scale = 0.5 : f64, softcap = 50.0 : f64, hidden = -1.0E30 : f64, precision = "default", accumulation = f32, normalisation = f32}, decomposition = @strobe.attention_1} : (tensor<1x2x4x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3xi1>) -> tensor<1x2x4x2xf32>
-    return %0, %1, %2, %3, %4, %5, %6, %10, %11, %15 : tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xbf16>, tensor<1x2x4x2xf32>, tensor<1x2x4x2xf32>
+    %16 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scale {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<f32>) -> tensor<2x3xf32>
+    %17 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scales, %scales {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul_1} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x3xf32>
+    %18 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %groups, %groups {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul_2} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<2x3xf32>
+    %19 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scales {composite_attributes = {scaled = "product", input_axis = 1 : i64, precision = "default", accumulation = f32}, decomposition = @strobe.dequantize_matmul_3} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3xf32>) -> tensor<2x3xf32>
+    %20 = stablehlo.transpose %weight, dims = [1, 0] : (tensor<3x4xi8>) -> tensor<4x3xi8>
+    %21 = stablehlo.convert %20 : (tensor<4x3xi8>) -> tensor<4x3xi4>
+    %22 = stablehlo.transpose %groups, dims = [1, 0] : (tensor<3x2xf32>) -> tensor<2x3xf32>
+    %23 = stablehlo.convert %22 : (tensor<2x3xf32>) -> tensor<2x3xbf16>
+    %24 = stablehlo.convert %x : (tensor<2x4xf32>) -> tensor<2x4xbf16>
+    %25 = stablehlo.composite "strobe.dequantize_matmul" %24, %21, %23 {composite_attributes = {scaled = "weight", input_axis = 0 : i64, precision = "default", accumulation = f32}, decomposition = @strobe.dequantize_matmul_4} : (tensor<2x4xbf16>, tensor<4x3xi4>, tensor<2x3xbf16>) -> tensor<2x3xbf16>
+    return %0, %1, %2, %3, %4, %5, %6, %10, %11, %15, %16, %17, %18, %19, %25 : tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xbf16>, tensor<1x2x4x2xf32>, tensor<1x2x4x2xf32>, tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xbf16>
   }
   func.func private @strobe.rms_norm(%0: tensor<2x4xf32>, %1: tensor<4xf32>) -> (tensor<2x4xf32>) {
     %2 = stablehlo.multiply %0, %0 : tensor<2x4xf32>
@@ -211,5 +230,49 @@ module @composites {
     %26 = stablehlo.reshape %25 : (tensor<1x2x2x2x3xbf16>) -> tensor<1x2x4x3xbf16>
     %27 = stablehlo.dot_general %26, %2, batching_dims = [0, 1] x [0, 1], contracting_dims = [3] x [2], precision = [DEFAULT, DEFAULT] : (tensor<1x2x4x3xbf16>, tensor<1x2x3x2xbf16>) -> tensor<1x2x4x2xf32>
     return %27 : tensor<1x2x4x2xf32>
+  }
+  func.func private @strobe.dequantize_matmul(%0: tensor<2x4xf32>, %1: tensor<3x4xi8>, %2: tensor<f32>) -> (tensor<2x3xf32>) {
+    %3 = stablehlo.convert %1 : (tensor<3x4xi8>) -> tensor<3x4xf32>
+    %4 = stablehlo.broadcast_in_dim %2, dims = [] : (tensor<f32>) -> tensor<3x4xf32>
+    %5 = stablehlo.multiply %3, %4 : tensor<3x4xf32>
+    %6 = stablehlo.dot_general %0, %5, contracting_dims = [1] x [1], precision = [HIGHEST, HIGHEST] : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
+    return %6 : tensor<2x3xf32>
+  }
+  func.func private @strobe.dequantize_matmul_1(%0: tensor<2x4xf32>, %1: tensor<3x4xi8>, %2: tensor<3xf32>, %3: tensor<3xf32>) -> (tensor<2x3xf32>) {
+    %4 = stablehlo.convert %1 : (tensor<3x4xi8>) -> tensor<3x4xf32>
+    %5 = stablehlo.broadcast_in_dim %3, dims = [0] : (tensor<3xf32>) -> tensor<3x4xf32>
+    %6 = stablehlo.subtract %4, %5 : tensor<3x4xf32>
+    %7 = stablehlo.broadcast_in_dim %2, dims = [0] : (tensor<3xf32>) -> tensor<3x4xf32>
+    %8 = stablehlo.multiply %6, %7 : tensor<3x4xf32>
+    %9 = stablehlo.dot_general %0, %8, contracting_dims = [1] x [1], precision = [HIGHEST, HIGHEST] : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
+    return %9 : tensor<2x3xf32>
+  }
+  func.func private @strobe.dequantize_matmul_2(%0: tensor<2x4xf32>, %1: tensor<3x4xi8>, %2: tensor<3x2xf32>, %3: tensor<3x2xf32>) -> (tensor<2x3xf32>) {
+    %4 = stablehlo.convert %1 : (tensor<3x4xi8>) -> tensor<3x4xf32>
+    %5 = stablehlo.reshape %4 : (tensor<3x4xf32>) -> tensor<3x2x2xf32>
+    %6 = stablehlo.broadcast_in_dim %3, dims = [0, 1] : (tensor<3x2xf32>) -> tensor<3x2x2xf32>
+    %7 = stablehlo.subtract %5, %6 : tensor<3x2x2xf32>
+    %8 = stablehlo.broadcast_in_dim %2, dims = [0, 1] : (tensor<3x2xf32>) -> tensor<3x2x2xf32>
+    %9 = stablehlo.multiply %7, %8 : tensor<3x2x2xf32>
+    %10 = stablehlo.reshape %9 : (tensor<3x2x2xf32>) -> tensor<3x4xf32>
+    %11 = stablehlo.dot_general %0, %10, contracting_dims = [1] x [1], precision = [HIGHEST, HIGHEST] : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
+    return %11 : tensor<2x3xf32>
+  }
+  func.func private @strobe.dequantize_matmul_3(%0: tensor<2x4xf32>, %1: tensor<3x4xi8>, %2: tensor<3xf32>) -> (tensor<2x3xf32>) {
+    %3 = stablehlo.convert %1 : (tensor<3x4xi8>) -> tensor<3x4xf32>
+    %4 = stablehlo.dot_general %0, %3, contracting_dims = [1] x [1], precision = [DEFAULT, DEFAULT] : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
+    %5 = stablehlo.broadcast_in_dim %2, dims = [1] : (tensor<3xf32>) -> tensor<2x3xf32>
+    %6 = stablehlo.multiply %4, %5 : tensor<2x3xf32>
+    return %6 : tensor<2x3xf32>
+  }
+  func.func private @strobe.dequantize_matmul_4(%0: tensor<2x4xbf16>, %1: tensor<4x3xi4>, %2: tensor<2x3xbf16>) -> (tensor<2x3xbf16>) {
+    %3 = stablehlo.convert %1 : (tensor<4x3xi4>) -> tensor<4x3xbf16>
+    %4 = stablehlo.reshape %3 : (tensor<4x3xbf16>) -> tensor<2x2x3xbf16>
+    %5 = stablehlo.broadcast_in_dim %2, dims = [0, 2] : (tensor<2x3xbf16>) -> tensor<2x2x3xbf16>
+    %6 = stablehlo.multiply %4, %5 : tensor<2x2x3xbf16>
+    %7 = stablehlo.reshape %6 : (tensor<2x2x3xbf16>) -> tensor<4x3xbf16>
+    %8 = stablehlo.dot_general %0, %7, contracting_dims = [1] x [0], precision = [DEFAULT, DEFAULT] : (tensor<2x4xbf16>, tensor<4x3xbf16>) -> tensor<2x3xf32>
+    %9 = stablehlo.convert %8 : (tensor<2x3xf32>) -> tensor<2x3xbf16>
+    return %9 : tensor<2x3xbf16>
   }
 }
