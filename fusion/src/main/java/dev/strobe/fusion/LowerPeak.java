@@ -14,6 +14,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AttentionOp;
+import dev.strobe.ir.op.CallOp;
 import dev.strobe.ir.op.CompositeOp;
 import java.util.List;
 
@@ -39,12 +40,11 @@ public record LowerPeak(long tempBytes) implements Pass {
 
   @Override
   public Graph apply(Graph graph, PassContext context) {
-    long longest =
-        graph.nodes().stream()
-            .filter(node -> node.op() instanceof AttentionOp)
-            .mapToLong(node -> ChunkedAttention.tokens((AttentionOp) node.op()))
-            .max()
-            .orElse(0);
+    long longest = longest(graph);
+    // A function that calls others cannot be forecast by itself.
+    if (longest < SHORTEST || graph.nodes().stream().anyMatch(n -> n.op() instanceof CallOp)) {
+      return graph;
+    }
     long least = bytes(graph, longest);
     long best = longest;
     for (long length = longest / 2; least > tempBytes && length >= SHORTEST; length /= 2) {
@@ -53,6 +53,15 @@ public record LowerPeak(long tempBytes) implements Pass {
       least = Math.min(least, bytes);
     }
     return best == longest ? graph : noted(graph, best, context);
+  }
+
+  /// Most tokens of any attention, zero if there is none.
+  private static long longest(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.op() instanceof AttentionOp)
+        .mapToLong(node -> ChunkedAttention.tokens((AttentionOp) node.op()))
+        .max()
+        .orElse(0);
   }
 
   private static long bytes(Graph graph, long length) {
