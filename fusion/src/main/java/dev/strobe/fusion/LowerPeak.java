@@ -14,7 +14,7 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AttentionOp;
-import dev.strobe.ir.op.CallOp;
+import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.CompositeOp;
 import java.util.List;
 
@@ -42,7 +42,7 @@ public record LowerPeak(long tempBytes) implements Pass {
   public Graph apply(Graph graph, PassContext context) {
     long longest = longest(graph);
     // A function that calls others cannot be forecast by itself.
-    if (longest < SHORTEST || graph.nodes().stream().anyMatch(n -> n.op() instanceof CallOp)) {
+    if (longest < SHORTEST || graph.nodes().stream().anyMatch(n -> n.op() instanceof CallingOp)) {
       return graph;
     }
     long least = bytes(graph, longest);
