@@ -45,4 +45,15 @@ public final class StandardPipelines {
             .add(new EliminateDeadCode())
             .build());
   }
+
+  /// What a program goes through whose temporaries are to stay within so many bytes, as far as that
+  /// goes.
+  public static PassPipeline within(long tempBytes) {
+    return new PassPipeline(
+        ImmutableList.<Pass>builder()
+            .addAll(standard().passes())
+            .add(new FuseAttention())
+            .add(new LowerPeak(tempBytes))
+            .build());
+  }
 }

@@ -171,6 +171,13 @@ public final class PjrtCompiledProgram implements AutoCloseable {
     return OptimizedProgram.copy(handle);
   }
 
+  /// The instructions of that.
+  ///
+  /// @throws UnsupportedOperationException if the plugin's format is another
+  public HloProgram optimizedHlo() {
+    return OptimizedProgram.read(handle, HloReader::read);
+  }
+
   /// The compiled program as bytes for [PjrtClient#deserialize(MemorySegment)], which notices
   /// damage and another plugin. They also depend on the machine and the compile options and do not
   /// say so: a cache must.

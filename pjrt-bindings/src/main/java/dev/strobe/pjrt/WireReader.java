@@ -1,13 +1,14 @@
 package dev.strobe.pjrt;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the fields of one protocol buffer message in place. Only what the two messages that we
-/// look into need: numbers and nested messages. Source: the protocol buffers encoding
+/// look into need: numbers, texts and nested messages. Source: the protocol buffers encoding
 /// specification.
 final class WireReader {
   private static final int VARINT = 0;
@@ -51,6 +52,11 @@ final class WireReader {
   /// The field as a nested message.
   WireReader message() {
     return new WireReader(lengthDelimited());
+  }
+
+  /// The field as UTF-8 text.
+  String text() {
+    return new String(lengthDelimited().toArray(JAVA_BYTE), UTF_8);
   }
 
   /// The field as repeated numbers: one, or several packed.

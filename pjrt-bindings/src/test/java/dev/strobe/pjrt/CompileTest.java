@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,6 +143,27 @@ class CompileTest {
       assertEquals("hlo_with_config", optimized.format());
       String text = new String(optimized.code(), java.nio.charset.StandardCharsets.ISO_8859_1);
       assertTrue(text.contains("mixed"), "module name");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theOptimisedProgramCanBeFollowedFromItsResultToItsParameters(TestPlugins which) {
+    try (PjrtClient client = which.client(1);
+        PjrtExecutable executable = TestPrograms.compile(client, TestPrograms.ADD_ONE)) {
+      HloProgram program = executable.program().optimizedHlo();
+      HloProgram.Computation entry = program.computations().get(program.entry());
+      Map<Long, HloProgram.Instruction> known = new HashMap<>();
+      for (HloProgram.Instruction instruction : entry.instructions()) {
+        assertTrue(known.keySet().containsAll(instruction.operands()), instruction::name);
+        assertTrue(program.computations().keySet().containsAll(instruction.called()));
+        known.put(instruction.id(), instruction);
+      }
+      List<Long> shape = executable.program().outputs().getFirst().dimensions();
+      assertEquals(shape, known.get(entry.root()).dimensions());
+      List<HloProgram.Instruction> parameters =
+          known.values().stream().filter(i -> i.opcode().equals("parameter")).toList();
+      assertEquals(List.of(0), parameters.stream().map(HloProgram.Instruction::index).toList());
     }
   }
 

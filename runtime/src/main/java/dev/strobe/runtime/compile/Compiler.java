@@ -91,6 +91,7 @@ public final class Compiler {
   private static void requireDonation(LoweredProgram lowered, Executable made) {
     try {
       DonationCheck.require(lowered.program(), made.memory());
+      DonationCheck.requireUntouched(lowered.program(), made.optimized());
     } catch (InvalidOpException e) {
       made.close();
       throw e;

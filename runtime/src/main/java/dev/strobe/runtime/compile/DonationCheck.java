@@ -1,16 +1,46 @@
 package dev.strobe.runtime.compile;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Role;
+import dev.strobe.pjrt.HloProgram;
 import dev.strobe.runtime.device.MemoryReport;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Proves that the backend keeps state where we say that it stays.
 final class DonationCheck {
   private DonationCheck() {}
+
+  /// Requires that nothing copies or converts a whole state: on a backend that computes in another
+  /// type or order, state can be in place and still be rewritten in each step.
+  ///
+  /// @param optimized what the backend made of the program
+  /// @throws InvalidOpException naming the parameter and the instruction
+  static void requireUntouched(Program program, HloProgram optimized) {
+    ImmutableList<Parameter> parameters = program.main().parameters();
+    Map<Integer, ImmutableLongArray> states = new HashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).role() instanceof Role.State) {
+        states.put(i, parameters.get(i).tensor().dims());
+      }
+    }
+    StateWay.rewrites(optimized, states).stream()
+        .findFirst()
+        .ifPresent(
+            rewrite -> {
+              throw new InvalidOpException(
+                  "donation requires state %s to stay untouched but for its updates, got a %s of all of it by %%%s"
+                      .formatted(
+                          parameters.get(rewrite.state()).name(),
+                          rewrite.instruction().opcode(),
+                          rewrite.instruction().name()));
+            });
+  }
 
   /// Requires that as many bytes are aliased as there are of state.
   ///

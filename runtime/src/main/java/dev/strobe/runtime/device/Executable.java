@@ -1,6 +1,7 @@
 package dev.strobe.runtime.device;
 
 import dev.strobe.pjrt.ExecuteOptions;
+import dev.strobe.pjrt.HloProgram;
 import dev.strobe.pjrt.PjrtBuffer;
 import dev.strobe.pjrt.PjrtCompiledMemoryStats;
 import dev.strobe.pjrt.PjrtExecutable;
@@ -68,6 +69,11 @@ public final class Executable implements AutoCloseable {
         stats.tempBytes(),
         stats.peakBytes(),
         0);
+  }
+
+  /// What the backend made of the program.
+  public HloProgram optimized() {
+    return executable.program().optimizedHlo();
   }
 
   /// The program's bytes for the same plugin on the same kind of machine, where the plugin has

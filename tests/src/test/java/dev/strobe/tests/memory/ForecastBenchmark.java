@@ -1,5 +1,6 @@
 package dev.strobe.tests.memory;
 
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.compile.ForecastCheck;
 import dev.strobe.runtime.device.Device;
@@ -24,16 +25,26 @@ final class ForecastBenchmark {
       for (String model : List.of("smollm2", "gemma3-270m")) {
         for (int capacity : new int[] {512, 2048}) {
           Steps.of(Steps.config(TestModels.file(model)), capacity)
-              .forEach(step -> print(model, step, compiler));
+              .forEach(step -> print(model, step, WeightType.F32, compiler));
         }
+        printNarrow(model, WeightType.BF16, compiler);
+        printNarrow(model, WeightType.INT8, compiler);
       }
-      LongStream.range(7_000_000, 7_000_012)
-          .forEach(seed -> print("seed " + seed, Steps.random(new Random(seed)), compiler));
+      LongStream.range(7_000_000, 7_000_012).forEach(seed -> printRandom(seed, compiler));
     }
   }
 
-  private static void print(String name, Step step, Compiler compiler) {
-    ForecastCheck check = compiler.check(step.program());
+  private static void printNarrow(String model, WeightType weights, Compiler compiler) {
+    Steps.of(Steps.config(TestModels.file(model)), 512)
+        .forEach(step -> print(model + " " + weights, step, weights, compiler));
+  }
+
+  private static void printRandom(long seed, Compiler compiler) {
+    print("seed " + seed, Steps.random(new Random(seed)), WeightType.F32, compiler);
+  }
+
+  private static void print(String name, Step step, WeightType weights, Compiler compiler) {
+    ForecastCheck check = compiler.check(step.program(weights));
     OUT.printf(
         "| %s, %d x %d tokens, capacity %d | %,d | %,d | %.3f | %,d |%n",
         name,

@@ -1,10 +1,11 @@
 package dev.strobe.tests.memory;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.strobe.ir.Program;
 import dev.strobe.models.FlashConfig;
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.compile.ForecastCheck;
 import dev.strobe.runtime.device.Device;
@@ -13,6 +14,7 @@ import dev.strobe.tests.memory.Steps.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// aliases to the byte, temporaries and peak within a tenth or 2 MiB.
 class ForecastTest {
   private static final boolean NIGHTLY = Boolean.getBoolean("strobe.nightly");
+
+  private static final List<WeightType> NARROW = List.of(WeightType.BF16, WeightType.INT8);
 
   /// Whose step of 512 tokens over as many positions gets one buffer of scores too many from XLA:
   /// it puts one layer's exponentials above memory that is free (`docs/memory-planning.md`).
@@ -59,29 +63,59 @@ class ForecastTest {
     }
   }
 
+  /// All but what [#missesTheBarForSteps512LongOver512PositionsOf] names.
   @ParameterizedTest
   @MethodSource("tinyModels")
   void holdsForEveryProgramOfATinyModel(String name) {
-    FlashConfig config = Steps.config(TestModels.tiny(name));
-    for (Step step : Steps.of(config, 256)) {
-      if (step.shape().tokens() == 512 && WASTED.contains(name)) {
-        requireWaste(step);
-      } else {
+    for (Step step : Steps.of(Steps.config(TestModels.tiny(name)), 256)) {
+      if (!isMissed(name, step)) {
         require(name + " " + step.shape(), step.program());
       }
     }
   }
 
-  /// XLA's arena is a buffer of scores higher than its buffers need, and the report names it.
-  private static void requireWaste(Step step) {
-    ForecastCheck check = compiler.explain(step.program());
+  /// The decode step and the widest in the suite, all nightly.
+  @ParameterizedTest
+  @MethodSource("tinyModels")
+  void holdsForNarrowWeightsOfATinyModel(String name) {
+    for (Step step : Steps.of(Steps.config(TestModels.tiny(name)), 256)) {
+      int tokens = step.shape().tokens();
+      if (!isMissed(name, step) && (NIGHTLY || tokens == 1 || tokens == 512)) {
+        requireNarrow(name, step);
+      }
+    }
+  }
+
+  private static void requireNarrow(String name, Step step) {
+    for (WeightType weights : NARROW) {
+      require(name + " " + weights + " " + step.shape(), step.program(weights));
+    }
+  }
+
+  private static boolean isMissed(String name, Step step) {
+    return WASTED.contains(name) && step.shape().tokens() == 512;
+  }
+
+  static Stream<String> missed() {
+    return WASTED.stream().sorted();
+  }
+
+  /// With any weights XLA's arena is half as high again as forecast. Of two orders of buffers of
+  /// one size it takes the worse, by how many others come and go meanwhile, which depends on XLA's
+  /// order of steps. Should this fail because the forecast is close, the exception above is to go.
+  @ParameterizedTest
+  @MethodSource("missed")
+  void missesTheBarForSteps512LongOver512PositionsOf(String name) {
+    Step step = Steps.of(Steps.config(TestModels.tiny(name)), 512).getLast();
     long scores = 4L * 512 * 512 * step.config().attention().heads();
-    long wasted = check.measured().tempBytes() - check.forecast().tempBytes();
-    assertTrue(check.isExact(), () -> said(check));
-    assertEquals(scores, wasted, scores / 10.0);
-    assertTrue(
-        check.arena().stream().anyMatch(b -> b.size() == scores && b.offset() >= 2 * scores),
-        () -> String.join("\n", check.differences()));
+    for (WeightType weights : WeightType.values()) {
+      ForecastCheck check = compiler.explain(step.program(weights));
+      assertTrue(check.isExact(), () -> said(check));
+      assertFalse(check.isClose(), () -> said(check));
+      assertTrue(
+          check.arena().stream().anyMatch(b -> b.size() == scores && b.offset() >= 2 * scores),
+          () -> String.join("\n", check.differences()));
+    }
   }
 
   @Test
@@ -108,6 +142,9 @@ class ForecastTest {
       int tokens = step.shape().tokens();
       if (NIGHTLY || tokens == 1 || tokens == 128 || tokens == 512) {
         require(name + " " + step.shape(), step.program());
+      }
+      if (NIGHTLY || tokens == 1 || tokens == 512) {
+        requireNarrow(name, step);
       }
     }
   }

@@ -4,16 +4,16 @@ import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Program;
 import dev.strobe.models.Activation;
 import dev.strobe.models.FlashConfig;
-import dev.strobe.models.FlashTransformer;
 import dev.strobe.models.LayerKind;
-import dev.strobe.models.Precision;
 import dev.strobe.models.Rotary;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.Model;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.checkpoint.Checkpoints;
 import dev.strobe.runtime.engine.CapacityLadder;
+import dev.strobe.runtime.engine.StepGraphs;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -26,7 +26,11 @@ final class Steps {
   /// The step of one shape.
   record Step(FlashConfig config, StepShape shape) {
     Program program() {
-      return Program.of(FlashTransformer.step(config, shape, Precision.F32));
+      return program(WeightType.F32);
+    }
+
+    Program program(WeightType weights) {
+      return Program.of(new StepGraphs(config, weights).of(shape));
     }
   }
 
