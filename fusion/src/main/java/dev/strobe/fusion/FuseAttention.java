@@ -12,6 +12,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.ReshapeOp;
+import dev.strobe.ir.op.SelectOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ import java.util.Optional;
 /// %y = dot %p, %v
 /// ```
 ///
-/// The scale may follow the product, the mask may be added or missing.
+/// The scale may follow the product, the mask may be added or missing, and rows that see nothing
+/// may be guarded.
 public record FuseAttention() implements Pass {
   @Override
   public String name() {
@@ -51,8 +53,10 @@ public record FuseAttention() implements Pass {
   private static Optional<AttentionOp> mixed(
       DotGeneralOp mix, boolean valuesFirst, GraphIndex index) {
     Value flat = index.behind(valuesFirst ? mix.rhs() : mix.lhs(), ReshapeOp.class);
+    Value probabilities = index.behind(flat, ConvertOp.class);
+    Optional<SelectOp> guard = index.op(probabilities, SelectOp.class);
     return index
-        .binary(index.behind(flat, ConvertOp.class), BinaryOp.Kind.DIVIDE)
+        .binary(guard.map(SelectOp::onFalse).orElse(probabilities), BinaryOp.Kind.DIVIDE)
         .flatMap(ratio -> index.unary(ratio.lhs(), UnaryOp.Kind.EXPONENTIAL))
         .flatMap(power -> index.binary(power, BinaryOp.Kind.SUBTRACT))
         .flatMap(shifted -> MaskedScores.of(shifted.lhs(), index))
@@ -63,7 +67,7 @@ public record FuseAttention() implements Pass {
                     scores.product().rhs(),
                     valuesFirst ? mix.lhs() : mix.rhs(),
                     scores.mask().map(MaskedScores.Mask::mask),
-                    scores.form(),
+                    scores.form(guard.isPresent()),
                     new AttentionLayout(
                         scores.product().dimensions(),
                         scores.shape().dims(),

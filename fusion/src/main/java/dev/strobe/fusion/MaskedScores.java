@@ -45,6 +45,20 @@ record MaskedScores(
     return mask.map(Mask::axes).orElse(ImmutableLongArray.of());
   }
 
+  /// The form of attention whose rows are guarded, or not.
+  AttentionOp.Form form(boolean guarded) {
+    return new AttentionOp.Form(
+        form.scaling(),
+        form.scale(),
+        form.softcap(),
+        form.masking(),
+        form.hidden(),
+        guarded,
+        form.precision(),
+        form.accumulation(),
+        form.normalisation());
+  }
+
   static Optional<MaskedScores> of(Value value, GraphIndex index) {
     Optional<SelectOp> select = index.op(value, SelectOp.class);
     if (select.isPresent()) {
@@ -101,6 +115,7 @@ record MaskedScores(
             softcap,
             mask.map(Mask::masking).orElse(Masking.NONE),
             mask.map(Mask::hidden).orElse(0.0),
+            false,
             dot.accuracy().precisions().lhs(),
             dot.element(),
             shape.element());

@@ -55,6 +55,7 @@ public record AttentionOp(
   /// @param scale `scaling` says of what
   /// @param softcap scores become `cap * tanh(score / cap)`
   /// @param hidden the score of what is not seen, 0 where nothing is replaced
+  /// @param guarded whether rows of scores that are all minus infinity give zeros, not NaN
   /// @param accumulation element type of both products, and of the result
   /// @param normalisation element type of the softmax
   public record Form(
@@ -63,6 +64,7 @@ public record AttentionOp(
       OptionalDouble softcap,
       Masking masking,
       double hidden,
+      boolean guarded,
       DotGeneralOp.Precision precision,
       ElementType accumulation,
       ElementType normalisation) {
@@ -81,6 +83,7 @@ public record AttentionOp(
           softcap,
           Masking.SEEN,
           hidden,
+          false,
           precision,
           accumulation,
           normalisation);
@@ -163,9 +166,11 @@ public record AttentionOp(
       double cap = form.softcap().getAsDouble();
       scores = scaled(b, b.tanh(scaled(b, scores, 1 / cap)), cap);
     }
-    Value powers = new SoftmaxOp(masked(b, scores)).expand(b);
+    Value masked = masked(b, scores);
+    Value shares = new SoftmaxOp(masked).expand(b);
+    Value guarded = form.guarded() ? guarded(b, masked, shares) : shares;
     Value probabilities =
-        shaped(b, cast(b, powers, queries.tensor().element()), raw.tensor().dims().toArray());
+        shaped(b, cast(b, guarded, queries.tensor().element()), raw.tensor().dims().toArray());
     return layout.valuesFirst()
         ? dot(b, values, probabilities, layout.mix())
         : dot(b, probabilities, values, layout.mix());
@@ -196,6 +201,20 @@ public record AttentionOp(
       case ADDED -> b.add(scores, all);
       case NONE -> scores;
     };
+  }
+
+  private static Value guarded(GraphBuilder b, Value scores, Value shares) {
+    TensorType type = scores.tensor();
+    Value hidden =
+        b.compare(scores, b.splat(type, Double.NEGATIVE_INFINITY), CompareOp.Direction.EQ);
+    Value some =
+        b.reduce(
+            b.unary(UnaryOp.Kind.NOT, hidden),
+            0,
+            (x, y) -> b.binary(BinaryOp.Kind.OR, x, y),
+            type.rank() - 1);
+    Value none = new LastAxis(b, type).along(b.unary(UnaryOp.Kind.NOT, some));
+    return b.select(none, b.splat(type, 0), shares);
   }
 
   private static Value shaped(GraphBuilder b, Value x, long[] sizes) {

@@ -24,7 +24,7 @@ final class AttentionAttributes {
         form.softcap().isPresent()
             ? "softcap = " + CompositeAttributes.real(form.softcap().getAsDouble()) + ", "
             : "";
-    return ("{scaling = %s, scale = %s, %smasking = %s, hidden = %s, precision = %s,"
+    return ("{scaling = %s, scale = %s, %smasking = %s, hidden = %s, guarded = %s, precision = %s,"
             + " accumulation = %s, normalisation = %s, product = %s, shape = %s, mask_axes = %s,"
             + " mix = %s, values_first = %s}")
         .formatted(
@@ -33,6 +33,7 @@ final class AttentionAttributes {
             softcap,
             CompositeAttributes.name(form.masking()),
             CompositeAttributes.real(form.hidden()),
+            form.guarded(),
             CompositeAttributes.name(form.precision()),
             form.accumulation().text(),
             form.normalisation().text(),
@@ -63,6 +64,7 @@ final class AttentionAttributes {
                 .orElse(OptionalDouble.empty()),
             CompositeAttributes.constant(attributes, "masking", Masking.values()),
             CompositeAttributes.real(attributes, "hidden"),
+            attributes.flag("guarded"),
             CompositeAttributes.precision(attributes),
             CompositeAttributes.element(attributes, "accumulation"),
             CompositeAttributes.element(attributes, "normalisation"));

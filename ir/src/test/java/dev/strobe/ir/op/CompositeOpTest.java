@@ -178,6 +178,7 @@ final class CompositeOpTest {
             OptionalDouble.empty(),
             AttentionOp.Masking.ADDED,
             0,
+            true,
             Precision.DEFAULT,
             F64,
             F64);
