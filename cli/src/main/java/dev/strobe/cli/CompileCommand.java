@@ -124,7 +124,7 @@ final class CompileCommand implements Callable<Integer> {
   private String text(Program program, Path plugin) {
     if (pass != null) {
       List<FusedStage> stages = Inspection.fused(program, plugin);
-      String chosen = requireOneOf(stages.stream().map(FusedStage::pass).toList(), pass);
+      String chosen = requireOneOf(stages.stream().map(FusedStage::pass).distinct().toList(), pass);
       List<FusedStage> found =
           stages.stream().filter(after -> after.pass().equals(chosen)).toList();
       return Inspection.text(found.getLast().program());

@@ -18,8 +18,13 @@ record ChunkedAttention(AttentionOp op, long chunks) {
     return new ChunkedAttention(op, Math.ceilDiv(tokens(op), length));
   }
 
+  /// Tokens that may be taken apart; none where axes are in another order than those of a cache.
   static long tokens(AttentionOp op) {
-    return op.mask().tensor().dim(1);
+    return op.mask()
+        .map(Value::tensor)
+        .filter(mask -> op.layout().isGrouped(mask))
+        .map(mask -> mask.dim(1))
+        .orElse(0L);
   }
 
   Value expand(GraphBuilder b) {
@@ -45,7 +50,7 @@ record ChunkedAttention(AttentionOp op, long chunks) {
         b.slice(queries, 2, from * rows, to * rows),
         op.keys(),
         op.values(),
-        b.slice(op.mask(), 1, from, to),
+        b.slice(op.mask().orElseThrow(), 1, from, to),
         op.form());
   }
 }

@@ -10,8 +10,6 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.GatedFeedForwardOp;
-import dev.strobe.ir.op.GatedFeedForwardOp.Activation;
-import dev.strobe.ir.op.UnaryOp;
 import java.util.Optional;
 
 /// Makes one op of a gated feed-forward network, with biases or without.
@@ -22,7 +20,7 @@ import java.util.Optional;
 /// %y = dot(%g * logistic %g * %u, %down)
 /// ```
 ///
-/// In the place of `logistic` may be the approximation of GELU by a hyperbolic tangent.
+/// The activation may be any that [Activated] knows.
 public record FuseGatedFeedForward() implements Pass {
   @Override
   public String name() {
@@ -47,30 +45,27 @@ public record FuseGatedFeedForward() implements Pass {
             down ->
                 index
                     .binary(down.x(), BinaryOp.Kind.MULTIPLY)
-                    .flatMap(
-                        gated ->
-                            index
-                                .binary(gated.lhs(), BinaryOp.Kind.MULTIPLY)
-                                .flatMap(active -> network(active, gated.rhs(), down, index))));
+                    .flatMap(gated -> network(gated, down, index)));
   }
 
   private static Optional<GatedFeedForwardOp> network(
-      BinaryOp active, Value lifted, LinearLayer down, GraphIndex index) {
-    boolean silu = index.unary(active.rhs(), UnaryOp.Kind.LOGISTIC).isPresent();
-    Optional<Value> activated =
-        silu
-            ? Optional.of(active.lhs())
-            : index.binary(active.lhs(), BinaryOp.Kind.MULTIPLY).map(BinaryOp::lhs);
-    Optional<LinearLayer> gate = activated.flatMap(value -> LinearLayer.of(value, index));
+      BinaryOp gated, LinearLayer down, GraphIndex index) {
+    return network(gated.lhs(), gated.rhs(), down, index)
+        .or(() -> network(gated.rhs(), gated.lhs(), down, index));
+  }
+
+  private static Optional<GatedFeedForwardOp> network(
+      Value active, Value lifted, LinearLayer down, GraphIndex index) {
+    Optional<Activated> activated = Activated.of(active, index);
+    Optional<LinearLayer> gate = activated.flatMap(a -> LinearLayer.of(a.x(), index));
     Optional<LinearLayer> up = LinearLayer.of(lifted, index);
-    if (gate.isEmpty() || up.isEmpty()) {
+    if (activated.isEmpty() || gate.isEmpty() || up.isEmpty()) {
       return Optional.empty();
     }
-    Activation activation = silu ? Activation.SILU : Activation.GELU_TANH;
     DotGeneralOp dot = down.dot();
     var form =
         new GatedFeedForwardOp.Form(
-            activation,
+            activated.get().by(),
             (int) dot.dimensions().rhsContracting().get(0),
             dot.accuracy().precisions().lhs(),
             dot.element());

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// %y = %c * broadcast %r * broadcast %w + broadcast %b
 /// ```
 ///
-/// Both means are sums times one over the width, or divided by it.
+/// The bias may be missing. Both means are sums times one over the width, or divided by it.
 public record FuseLayerNorm() implements Pass {
   @Override
   public String name() {
@@ -37,20 +37,16 @@ public record FuseLayerNorm() implements Pass {
   }
 
   private static Optional<LayerNormOp> proposed(Node root, GraphIndex index) {
+    Optional<BinaryOp> shifted = index.binary(root.results().getFirst(), BinaryOp.Kind.ADD);
+    Optional<Value> bias = shifted.flatMap(sum -> index.broadcast(sum.rhs()));
+    Value scaled = bias.isPresent() ? shifted.get().lhs() : root.results().getFirst();
     return index
-        .binary(root.results().getFirst(), BinaryOp.Kind.ADD)
-        .flatMap(
-            shifted ->
-                index
-                    .broadcast(shifted.rhs())
-                    .flatMap(
-                        bias ->
-                            index
-                                .binary(shifted.lhs(), BinaryOp.Kind.MULTIPLY)
-                                .flatMap(scaled -> norm(scaled, bias, index))));
+        .binary(scaled, BinaryOp.Kind.MULTIPLY)
+        .flatMap(product -> norm(product, bias, index));
   }
 
-  private static Optional<LayerNormOp> norm(BinaryOp scaled, Value bias, GraphIndex index) {
+  private static Optional<LayerNormOp> norm(
+      BinaryOp scaled, Optional<Value> bias, GraphIndex index) {
     Optional<Value> weight = index.broadcast(scaled.rhs());
     Optional<NormScale> norm = NormScale.of(scaled.lhs(), index);
     Optional<BinaryOp> centred = norm.flatMap(n -> index.binary(n.x(), BinaryOp.Kind.SUBTRACT));

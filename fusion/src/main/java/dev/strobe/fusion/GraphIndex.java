@@ -9,6 +9,7 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.ConstantOp;
+import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,8 +73,25 @@ final class GraphIndex {
     return definition(value).map(Node::op).filter(type::isInstance).map(type::cast);
   }
 
+  /// The binary op of a kind that defines a value; where it commutes, its plainer operand is on the
+  /// right: a number, then what is broadcast, then a function of one operand.
   Optional<BinaryOp> binary(Value value, BinaryOp.Kind kind) {
-    return op(value, BinaryOp.class).filter(op -> op.kind() == kind);
+    return op(value, BinaryOp.class).filter(op -> op.kind() == kind).map(this::plainerLast);
+  }
+
+  private BinaryOp plainerLast(BinaryOp op) {
+    return op.kind().isCommutative() && plainness(op.lhs()) > plainness(op.rhs())
+        ? new BinaryOp(op.kind(), op.rhs(), op.lhs())
+        : op;
+  }
+
+  private int plainness(Value value) {
+    Value inner = behind(value, ConvertOp.class);
+    return op(inner, ConstantOp.class).isPresent()
+        ? 3
+        : op(inner, BroadcastInDimOp.class).isPresent()
+            ? 2
+            : op(inner, UnaryOp.class).isPresent() ? 1 : 0;
   }
 
   /// The operand of the unary op that defines a value.

@@ -1,9 +1,13 @@
 package dev.strobe.fusion;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Pass;
+import dev.strobe.ir.PassContext;
 import dev.strobe.ir.PassReport;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
@@ -11,7 +15,8 @@ import dev.strobe.ir.Verifier;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Passes in an order that holds: whatever one requires, one before it establishes.
+/// Passes in an order that holds: whatever one requires, one before it establishes. Functions that
+/// a pass leaves without callers go.
 public record PassPipeline(ImmutableList<Pass> passes) {
   public PassPipeline {
     Set<String> established = new HashSet<>();
@@ -54,12 +59,15 @@ public record PassPipeline(ImmutableList<Pass> passes) {
     for (Pass pass : passes) {
       ImmutableList.Builder<Graph> functions = ImmutableList.builder();
       ImmutableList.Builder<PassReport> own = ImmutableList.builder();
+      ImmutableMap<String, Graph> before =
+          current.functions().stream().collect(toImmutableMap(Graph::name, f -> f));
       for (Graph function : current.functions()) {
-        PassReport.Applied applied = PassReport.measure(pass, function, target);
+        PassReport.Applied applied =
+            PassReport.measure(pass, function, new PassContext(target, before));
         functions.add(applied.graph());
         own.add(applied.report());
       }
-      current = current.withFunctions(functions.build());
+      current = CalledFunctions.keep(current, functions.build());
       ImmutableList<PassReport> done = own.build();
       reports.addAll(done);
       observer.after(pass, current, done);

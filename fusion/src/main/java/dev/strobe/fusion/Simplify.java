@@ -15,7 +15,8 @@ public record Simplify() implements Pass {
           new MergeBroadcasts(),
           new SinkUnitBroadcast(),
           new DropNeutral(),
-          new UndoTwice());
+          new UndoTwice(),
+          new KeepRows());
 
   @Override
   public String name() {

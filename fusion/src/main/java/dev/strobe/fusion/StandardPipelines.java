@@ -7,31 +7,33 @@ import dev.strobe.ir.Pass;
 public final class StandardPipelines {
   private StandardPipelines() {}
 
-  /// What every program goes through.
-  public static PassPipeline standard() {
-    return new PassPipeline(
-        ImmutableList.of(
-            // First, so that nothing below looks at, or names, what nobody uses.
-            new EliminateDeadCode(),
-            // Layers that share positions, masks or rotations then share the nodes.
-            new EliminateCommonSubexpressions()));
+  private static final ImmutableList<Pass> CLEANING =
+      ImmutableList.of(
+          // First, so that nothing below looks at, or names, what nobody uses.
+          new EliminateDeadCode(),
+          // Layers that share positions, masks or rotations then share the nodes.
+          new EliminateCommonSubexpressions());
+
+  /// What makes programs smaller, and no more.
+  public static PassPipeline cleaning() {
+    return new PassPipeline(CLEANING);
   }
 
-  /// The same, and composites of what a target may have kernels for: what is to be looked at, or
-  /// compiled where [dev.strobe.ir.Target#composites()] names some. Where there are none, they are
-  /// decomposed into the nodes that they came from, so that nothing is gained: XLA fuses these by
-  /// itself.
-  public static PassPipeline fusing() {
+  /// What every program goes through. Composites that a target has no form for are decomposed into
+  /// the nodes that they came from when the program is lowered.
+  public static PassPipeline standard() {
     return new PassPipeline(
         ImmutableList.<Pass>builder()
-            .addAll(standard().passes())
+            // Exporters call functions for masks and activations, which belong to what is below.
+            .add(new InlineCalls())
+            .addAll(CLEANING)
             .add(new FoldConstants())
             // Before fusions, since each op alone is easier to move a slice through.
             .add(new SliceLastToken())
             .add(new SampleOnDevice())
             // One form for what JAX and others spell in several, which is then merged again.
             .add(new Simplify())
-            .addAll(standard().passes())
+            .addAll(CLEANING)
             // Before the softmax in it would be an op of its own.
             .add(new FuseAttention())
             .add(new FuseSoftmax())
@@ -52,7 +54,6 @@ public final class StandardPipelines {
     return new PassPipeline(
         ImmutableList.<Pass>builder()
             .addAll(standard().passes())
-            .add(new FuseAttention())
             .add(new LowerPeak(tempBytes))
             .build());
   }

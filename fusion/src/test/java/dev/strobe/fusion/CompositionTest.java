@@ -73,7 +73,10 @@ final class CompositionTest {
         Arguments.of(new FuseRmsNorm(), new RmsNormOp(x, value(4), 0x1p-20, Mean.SCALED)),
         Arguments.of(new FuseRmsNorm(), new RmsNormOp(x, value(4), 0x1p-20, Mean.DIVIDED)),
         Arguments.of(
-            new FuseLayerNorm(), new LayerNormOp(x, value(4), value(4), 0x1p-17, Mean.DIVIDED)),
+            new FuseLayerNorm(),
+            LayerNormOp.of(List.of(x, value(4), value(4)), 0x1p-17, Mean.DIVIDED)),
+        Arguments.of(
+            new FuseLayerNorm(), LayerNormOp.of(List.of(x, value(4)), 0x1p-17, Mean.SCALED)),
         Arguments.of(
             new FuseRotary(), new RotaryOp(x, value(2), value(2), ImmutableLongArray.of(1))),
         Arguments.of(
@@ -108,7 +111,7 @@ final class CompositionTest {
         op.operands().stream().map(x -> b.input("p" + op.operands().indexOf(x), x.type())).toList();
     b.result("y", ((CompositeOp) op.withOperands(inputs)).expand(b));
     Graph all = b.build();
-    for (Pass pass : StandardPipelines.standard().passes()) {
+    for (Pass pass : StandardPipelines.cleaning().passes()) {
       all = Rewritten.by(pass, all).graph();
     }
     return all;
@@ -143,7 +146,12 @@ final class CompositionTest {
       ImmutableList<Value> results = ImmutableList.of(graph.results().getFirst(), node.result());
       Graph read =
           new Graph("main", graph.parameters(), graph.nodes(), results, ImmutableList.of("y", "z"));
-      assertSame(read, Rewritten.by(pass, read).graph(), node.op().name());
+      Graph after = Rewritten.by(pass, read).graph();
+      assertTrue(
+          after.nodes().stream()
+              .filter(each -> each.results().contains(results.getFirst()))
+              .noneMatch(each -> each.op() instanceof CompositeOp),
+          node.op().name());
     }
     assertTrue(tried > 0);
   }

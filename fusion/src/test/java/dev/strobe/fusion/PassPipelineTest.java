@@ -47,7 +47,7 @@ final class PassPipelineTest {
   @Test
   void rewritesEveryFunctionAndReportsEachPass() {
     Program before = twoFunctions();
-    PassPipeline.Result result = StandardPipelines.standard().runVerified(before, CPU);
+    PassPipeline.Result result = StandardPipelines.cleaning().runVerified(before, CPU);
     assertEquals(
         List.of(
             "eliminate-dead-code @main 1",

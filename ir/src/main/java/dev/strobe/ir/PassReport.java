@@ -22,7 +22,11 @@ public record PassReport(
 
   /// Applies a pass and measures it.
   public static Applied measure(Pass pass, Graph graph, Target target) {
-    PassContext context = new PassContext(target);
+    return measure(pass, graph, new PassContext(target));
+  }
+
+  /// The same in a context of its own.
+  public static Applied measure(Pass pass, Graph graph, PassContext context) {
     long start = System.nanoTime();
     Graph after = pass.apply(graph, context);
     Duration time = Duration.ofNanos(System.nanoTime() - start);

@@ -1,75 +1,124 @@
 package dev.strobe.ir.op;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.Checks;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
-/// Attention of grouped heads over the slots of a cache: `softmax(mask(softcap(q * scale * k^T))) *
-/// v`.
+/// Attention: `softmax(mask(softcap(queries * keys * scale))) * values`, in the order of axes that
+/// a [AttentionLayout] says.
 ///
 /// What a query may see, be it causal, a window or a ring, is what the mask says.
 ///
-/// Source: arXiv 2305.13245.
+/// Source: arXiv 1706.03762, 2305.13245.
 ///
-/// @param queries `[batch, kvHeads, tokens * group, headSize]`, those of one token together
-/// @param keys `[batch, kvHeads, slots, headSize]`, and `values` alike
-/// @param mask `[batch, tokens, slots]`, true where a slot is seen
-public record AttentionOp(Value queries, Value keys, Value values, Value mask, Form form)
+/// @param mask of truths or, to be added, of floats; what it lacks of the scores is repeated
+public record AttentionOp(
+    Value queries,
+    Value keys,
+    Value values,
+    Optional<Value> mask,
+    Form form,
+    AttentionLayout layout)
     implements CompositeOp {
-  private static final String NAME = "strobe.attention";
-  private static final ImmutableLongArray BATCH = ImmutableLongArray.of(0, 1);
+  static final String NAME = "strobe.attention";
 
-  /// @param scale of the queries
+  /// Where the scale stands.
+  public enum Scaling {
+    /// The queries times it.
+    QUERIES,
+    /// The product of queries and keys times it.
+    PRODUCT,
+    /// That product divided by it.
+    QUOTIENT
+  }
+
+  /// What the mask does to the scores.
+  public enum Masking {
+    /// It is true where a score is seen.
+    SEEN,
+    /// It is true where a score is hidden.
+    HIDDEN,
+    /// It is added.
+    ADDED,
+    /// There is none.
+    NONE
+  }
+
+  /// @param scale `scaling` says of what
   /// @param softcap scores become `cap * tanh(score / cap)`
-  /// @param hidden the score of what is not seen
+  /// @param hidden the score of what is not seen, 0 where nothing is replaced
+  /// @param guarded whether rows of scores that are all minus infinity give zeros, not NaN
   /// @param accumulation element type of both products, and of the result
   /// @param normalisation element type of the softmax
   public record Form(
+      Scaling scaling,
       double scale,
       OptionalDouble softcap,
+      Masking masking,
       double hidden,
+      boolean guarded,
       DotGeneralOp.Precision precision,
       ElementType accumulation,
-      ElementType normalisation) {}
+      ElementType normalisation) {
 
-  public AttentionOp {
-    TensorType q = queries.tensor();
-    TensorType k = keys.tensor();
-    TensorType m = mask.tensor();
-    LastAxis.require(NAME, q);
-    LastAxis.require(NAME, k);
-    Checks.require(
-        q.rank() == 4 && k.rank() == 4 && keys.type().equals(values.type()),
-        NAME,
-        "queries, and keys and values of one type, of four axes",
+    /// Of scaled queries and a mask that is true where a score is seen.
+    public Form(
+        double scale,
+        OptionalDouble softcap,
+        double hidden,
+        DotGeneralOp.Precision precision,
+        ElementType accumulation,
+        ElementType normalisation) {
+      this(
+          Scaling.QUERIES,
+          scale,
+          softcap,
+          Masking.SEEN,
+          hidden,
+          false,
+          precision,
+          accumulation,
+          normalisation);
+    }
+  }
+
+  /// Of grouped heads over the slots of a cache.
+  ///
+  /// @param queries `[batch, kvHeads, tokens * group, headSize]`, those of one token together
+  /// @param keys `[batch, kvHeads, slots, headSize]`, and `values` alike
+  /// @param mask `[batch, tokens, slots]`, true where a slot is seen
+  public AttentionOp(Value queries, Value keys, Value values, Value mask, Form form) {
+    this(
         queries,
         keys,
-        values);
+        values,
+        Optional.of(mask),
+        form,
+        AttentionLayout.grouped(queries, keys, values, mask));
+  }
+
+  public AttentionOp {
+    LastAxis.require(NAME, queries.tensor());
+    LastAxis.require(NAME, keys.tensor());
+    LastAxis.require(NAME, values.tensor());
     Checks.require(
-        q.element() == k.element()
-            && q.dim(0) == k.dim(0)
-            && q.dim(1) == k.dim(1)
-            && q.dim(3) == k.dim(3),
+        switch (form.masking()) {
+          case SEEN, HIDDEN -> mask.isPresent() && mask.get().tensor().element().isBoolean();
+          case ADDED -> mask.isPresent() && mask.get().tensor().element() == form.normalisation();
+          case NONE -> mask.isEmpty();
+        },
         NAME,
-        "keys that fit the queries",
-        q,
-        k);
-    Checks.require(
-        m.element().isBoolean()
-            && m.rank() == 3
-            && m.dim(0) == q.dim(0)
-            && m.dim(1) > 0
-            && q.dim(2) % m.dim(1) == 0
-            && m.dim(2) == k.dim(2),
-        NAME,
-        "a mask [batch, tokens, slots]",
-        m);
+        "a mask of the kind " + form.masking(),
+        mask);
+    layout.requireFit(queries, keys, values, mask);
   }
 
   @Override
@@ -79,44 +128,97 @@ public record AttentionOp(Value queries, Value keys, Value values, Value mask, F
 
   @Override
   public ImmutableList<Value> operands() {
-    return ImmutableList.of(queries, keys, values, mask);
+    return Stream.concat(Stream.of(queries, keys, values), mask.stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   @Override
   public TensorType type() {
-    return queries.tensor().withElement(form.accumulation());
+    Value probabilities = new Value(layout.scores(queries, keys));
+    Value first = layout.valuesFirst() ? values : probabilities;
+    Value second = layout.valuesFirst() ? probabilities : values;
+    DotGeneralOp mix =
+        new DotGeneralOp(first, second, layout.mix(), form.precision(), form.accumulation());
+    return (TensorType) mix.resultTypes().getFirst();
   }
 
   @Override
   public AttentionOp withOperands(List<Value> x) {
-    return new AttentionOp(x.get(0), x.get(1), x.get(2), x.get(3), form);
+    return of(x, form, layout);
+  }
+
+  /// From queries, keys, values and possibly the mask in one list.
+  public static AttentionOp of(List<Value> x, Form form, AttentionLayout layout) {
+    return new AttentionOp(
+        x.get(0), x.get(1), x.get(2), x.stream().skip(3).findFirst(), form, layout);
   }
 
   @Override
   public Value expand(GraphBuilder b) {
-    Value raw = dot(b, scaled(b, queries, form.scale()), keys, 3);
-    TensorType flat = raw.tensor();
-    TensorType seen = mask.tensor();
-    long[] byToken = {
-      flat.dim(0), flat.dim(1), seen.dim(1), flat.dim(2) / seen.dim(1), flat.dim(3)
-    };
-    Value scores = b.reshape(b.cast(raw, form.normalisation()), byToken);
+    boolean early = form.scaling() == Scaling.QUERIES;
+    Value asked = early ? scaled(b, queries, form.scale()) : queries;
+    Value raw = dot(b, asked, keys, layout.product());
+    Value scores = shaped(b, b.cast(raw, form.normalisation()), layout.shape().toArray());
+    if (!early) {
+      scores = rescaled(b, scores);
+    }
     if (form.softcap().isPresent()) {
       double cap = form.softcap().getAsDouble();
       scores = scaled(b, b.tanh(scaled(b, scores, 1 / cap)), cap);
     }
-    Value hidden = b.splat(scores.tensor(), form.hidden());
-    Value masked = b.select(b.broadcast(mask, byToken, 0, 2, 4), scores, hidden);
-    Value probabilities = b.cast(new SoftmaxOp(masked).expand(b), queries.tensor().element());
-    return dot(b, b.reshape(probabilities, flat.dims().toArray()), values, 2);
+    Value masked = masked(b, scores);
+    Value shares = new SoftmaxOp(masked).expand(b);
+    Value guarded = form.guarded() ? guarded(b, masked, shares) : shares;
+    Value probabilities =
+        shaped(b, b.cast(guarded, queries.tensor().element()), raw.tensor().dims().toArray());
+    return layout.valuesFirst()
+        ? dot(b, values, probabilities, layout.mix())
+        : dot(b, probabilities, values, layout.mix());
   }
 
-  private Value dot(GraphBuilder b, Value lhs, Value rhs, int axis) {
-    var dimensions =
-        new DotGeneralOp.Dimensions(
-            BATCH, BATCH, ImmutableLongArray.of(3), ImmutableLongArray.of(axis));
+  private Value dot(GraphBuilder b, Value lhs, Value rhs, DotGeneralOp.Dimensions dimensions) {
     return b.emit(new DotGeneralOp(lhs, rhs, dimensions, form.precision(), form.accumulation()))
         .getFirst();
+  }
+
+  private Value rescaled(GraphBuilder b, Value scores) {
+    return form.scaling() == Scaling.QUOTIENT
+        ? b.divide(scores, b.splat(scores.tensor(), form.scale()))
+        : scaled(b, scores, form.scale());
+  }
+
+  private Value masked(GraphBuilder b, Value scores) {
+    if (mask.isEmpty()) {
+      return scores;
+    }
+    Value given = mask.get();
+    boolean whole = given.tensor().dims().equals(scores.tensor().dims());
+    Value all =
+        whole ? given : b.broadcast(given, layout.shape().toArray(), layout.maskAxes().toArray());
+    return switch (form.masking()) {
+      case SEEN -> b.select(all, scores, b.splat(scores.tensor(), form.hidden()));
+      case HIDDEN -> b.select(all, b.splat(scores.tensor(), form.hidden()), scores);
+      case ADDED -> b.add(scores, all);
+      case NONE -> scores;
+    };
+  }
+
+  private static Value guarded(GraphBuilder b, Value scores, Value shares) {
+    TensorType type = scores.tensor();
+    Value hidden =
+        b.compare(scores, b.splat(type, Double.NEGATIVE_INFINITY), CompareOp.Direction.EQ);
+    Value some =
+        b.reduce(
+            b.unary(UnaryOp.Kind.NOT, hidden),
+            0,
+            (x, y) -> b.binary(BinaryOp.Kind.OR, x, y),
+            type.rank() - 1);
+    Value none = new LastAxis(b, type).along(b.unary(UnaryOp.Kind.NOT, some));
+    return b.select(none, b.splat(type, 0), shares);
+  }
+
+  private static Value shaped(GraphBuilder b, Value x, long[] sizes) {
+    return Arrays.equals(x.tensor().dims().toArray(), sizes) ? x : b.reshape(x, sizes);
   }
 
   private static Value scaled(GraphBuilder b, Value x, double factor) {

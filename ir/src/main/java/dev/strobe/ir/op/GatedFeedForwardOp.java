@@ -24,10 +24,16 @@ public record GatedFeedForwardOp(
 
   /// What the gate goes through.
   public enum Activation {
-    /// `x * sigmoid(x)`
+    /// `x * logistic(x)`
     SILU,
-    /// The approximation of GELU by a hyperbolic tangent.
-    GELU_TANH
+    /// `x * (1 / (1 + exp(-x)))`, which differs from it in the last bit.
+    SILU_RECIPROCAL,
+    /// `x / (1 + exp(-x))`
+    SILU_QUOTIENT,
+    /// The approximation of GELU by a hyperbolic tangent: `x / 2 * (1 + tanh(...))`.
+    GELU_TANH,
+    /// `x * (1 / 2 * (1 + tanh(...)))`
+    GELU_TANH_LAST
   }
 
   /// @param inputAxis which axis of the weights is summed over
@@ -113,7 +119,11 @@ public record GatedFeedForwardOp(
     Value active =
         switch (form.activation()) {
           case SILU -> b.multiply(gate, b.logistic(gate));
-          case GELU_TANH -> geluTanh(b, gate);
+          case SILU_RECIPROCAL ->
+              b.multiply(gate, b.divide(b.splat(gate.tensor(), 1), onePlusPower(b, gate)));
+          case SILU_QUOTIENT -> b.divide(gate, onePlusPower(b, gate));
+          case GELU_TANH -> b.multiply(scaled(b, gate, 0.5), onePlusTanh(b, gate));
+          case GELU_TANH_LAST -> b.multiply(gate, scaled(b, onePlusTanh(b, gate), 0.5));
         };
     return linear(b, b.multiply(active, up), 2);
   }
@@ -133,11 +143,14 @@ public record GatedFeedForwardOp(
     return biases.isEmpty() ? y : b.add(y, new LastAxis(b, y.tensor()).across(biases.get(index)));
   }
 
-  private static Value geluTanh(GraphBuilder b, Value x) {
+  private static Value onePlusPower(GraphBuilder b, Value x) {
+    return b.add(b.exponential(b.negate(x)), b.splat(x.tensor(), 1));
+  }
+
+  private static Value onePlusTanh(GraphBuilder b, Value x) {
     Value cube = b.multiply(b.multiply(x, x), x);
     Value inner = scaled(b, b.add(x, scaled(b, cube, 0.044715)), Math.sqrt(2 / Math.PI));
-    Value gate = b.add(b.tanh(inner), b.splat(x.tensor(), 1));
-    return b.multiply(scaled(b, x, 0.5), gate);
+    return b.add(b.tanh(inner), b.splat(x.tensor(), 1));
   }
 
   private static Value scaled(GraphBuilder b, Value x, double factor) {

@@ -5,6 +5,8 @@ import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Layer norm along the last axis: `c / sqrt(mean(c^2) + epsilon) * weight + bias` where `c = x -
 /// mean(x)`.
@@ -13,13 +15,13 @@ import java.util.List;
 ///
 /// @param x `[..., width]`
 /// @param weight `[width]`
-/// @param bias `[width]`
-public record LayerNormOp(Value x, Value weight, Value bias, double epsilon, Mean mean)
+/// @param bias `[width]`, if there is one
+public record LayerNormOp(Value x, Value weight, Optional<Value> bias, double epsilon, Mean mean)
     implements CompositeOp {
   public LayerNormOp {
     LastAxis.require("strobe.layer_norm", x.tensor());
     LastAxis.requireVector("strobe.layer_norm", x.tensor(), weight);
-    LastAxis.requireVector("strobe.layer_norm", x.tensor(), bias);
+    bias.ifPresent(vector -> LastAxis.requireVector("strobe.layer_norm", x.tensor(), vector));
   }
 
   @Override
@@ -29,7 +31,8 @@ public record LayerNormOp(Value x, Value weight, Value bias, double epsilon, Mea
 
   @Override
   public ImmutableList<Value> operands() {
-    return ImmutableList.of(x, weight, bias);
+    return Stream.concat(Stream.of(x, weight), bias.stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   @Override
@@ -39,7 +42,13 @@ public record LayerNormOp(Value x, Value weight, Value bias, double epsilon, Mea
 
   @Override
   public LayerNormOp withOperands(List<Value> operands) {
-    return new LayerNormOp(operands.get(0), operands.get(1), operands.get(2), epsilon, mean);
+    return of(operands, epsilon, mean);
+  }
+
+  /// From x, the weight and possibly the bias in one list.
+  public static LayerNormOp of(List<Value> operands, double epsilon, Mean mean) {
+    return new LayerNormOp(
+        operands.get(0), operands.get(1), operands.stream().skip(2).findFirst(), epsilon, mean);
   }
 
   @Override
@@ -48,6 +57,7 @@ public record LayerNormOp(Value x, Value weight, Value bias, double epsilon, Mea
     Value centred = b.subtract(x, axis.along(axis.mean(x, mean)));
     Value variance = axis.mean(b.multiply(centred, centred), mean);
     Value normed = b.multiply(centred, axis.along(axis.inverseRoot(variance, epsilon)));
-    return b.add(b.multiply(normed, axis.across(weight)), axis.across(bias));
+    Value scaled = b.multiply(normed, axis.across(weight));
+    return bias.isPresent() ? b.add(scaled, axis.across(bias.get())) : scaled;
   }
 }

@@ -17,7 +17,6 @@ import dev.strobe.ir.op.SoftmaxOp;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /// What the attributes of composites look like.
@@ -27,7 +26,7 @@ final class CompositeAttributes {
   /// MLIR text of a dictionary, empty for none.
   static String text(CompositeOp op) {
     return switch (op) {
-      case AttentionOp(_, _, _, _, AttentionOp.Form form) -> text(form);
+      case AttentionOp o -> AttentionAttributes.text(o);
       case DequantizeMatmulOp(_, _, _, _, DequantizeMatmulOp.Form form) ->
           "{scaled = %s, input_axis = %d : i64, precision = %s, accumulation = %s}"
               .formatted(
@@ -49,32 +48,19 @@ final class CompositeAttributes {
     };
   }
 
-  private static String text(AttentionOp.Form form) {
-    String softcap =
-        form.softcap().isPresent() ? "softcap = " + real(form.softcap().getAsDouble()) + ", " : "";
-    return "{scale = %s, %shidden = %s, precision = %s, accumulation = %s, normalisation = %s}"
-        .formatted(
-            real(form.scale()),
-            softcap,
-            real(form.hidden()),
-            name(form.precision()),
-            form.accumulation().text(),
-            form.normalisation().text());
-  }
-
   private static String norm(double epsilon, Mean mean) {
     return "{epsilon = " + real(epsilon) + ", mean = " + name(mean) + "}";
   }
 
-  private static String real(double value) {
+  static String real(double value) {
     return value + " : f64";
   }
 
-  private static String name(Enum<?> constant) {
+  static String name(Enum<?> constant) {
     return MlirSyntax.quoted(constant.name().toLowerCase(Locale.ROOT));
   }
 
-  private static String longs(ImmutableLongArray values) {
+  static String longs(ImmutableLongArray values) {
     return values.stream().mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
   }
 
@@ -85,17 +71,14 @@ final class CompositeAttributes {
       String name, ImmutableList<Value> x, AttributeDictionary attributes) {
     Optional<CompositeOp> op =
         switch (name + "/" + x.size()) {
-          case "strobe.attention/4" ->
-              Optional.of(
-                  new AttentionOp(x.get(0), x.get(1), x.get(2), x.get(3), attention(attributes)));
+          case "strobe.attention/3", "strobe.attention/4" ->
+              Optional.of(AttentionAttributes.read(x, attributes));
           case "strobe.dequantize_matmul/3", "strobe.dequantize_matmul/4" ->
               Optional.of(DequantizeMatmulOp.of(x, dequantize(attributes)));
           case "strobe.gated_feed_forward/4", "strobe.gated_feed_forward/7" ->
               Optional.of(GatedFeedForwardOp.of(x, feedForward(attributes)));
-          case "strobe.layer_norm/3" ->
-              Optional.of(
-                  new LayerNormOp(
-                      x.get(0), x.get(1), x.get(2), real(attributes, "epsilon"), mean(attributes)));
+          case "strobe.layer_norm/2", "strobe.layer_norm/3" ->
+              Optional.of(LayerNormOp.of(x, real(attributes, "epsilon"), mean(attributes)));
           case "strobe.rms_norm/2" ->
               Optional.of(
                   new RmsNormOp(x.get(0), x.get(1), real(attributes, "epsilon"), mean(attributes)));
@@ -106,19 +89,6 @@ final class CompositeAttributes {
           default -> Optional.empty();
         };
     return op.filter(_ -> attributes.isEmpty());
-  }
-
-  private static AttentionOp.Form attention(AttributeDictionary attributes) {
-    return new AttentionOp.Form(
-        real(attributes, "scale"),
-        attributes
-            .take("softcap")
-            .map(value -> OptionalDouble.of(value.real(ElementType.F64)))
-            .orElse(OptionalDouble.empty()),
-        real(attributes, "hidden"),
-        precision(attributes),
-        element(attributes, "accumulation"),
-        element(attributes, "normalisation"));
   }
 
   private static DequantizeMatmulOp.Form dequantize(AttributeDictionary attributes) {
@@ -141,7 +111,7 @@ final class CompositeAttributes {
     return Math.toIntExact(Math.clamp(attributes.integer("input_axis"), -1, 2));
   }
 
-  private static double real(AttributeDictionary attributes, String name) {
+  static double real(AttributeDictionary attributes, String name) {
     return attributes.require(name).real(ElementType.F64);
   }
 
@@ -149,11 +119,11 @@ final class CompositeAttributes {
     return constant(attributes, "mean", Mean.values());
   }
 
-  private static DotGeneralOp.Precision precision(AttributeDictionary attributes) {
+  static DotGeneralOp.Precision precision(AttributeDictionary attributes) {
     return constant(attributes, "precision", DotGeneralOp.Precision.values());
   }
 
-  private static ElementType element(AttributeDictionary attributes, String name) {
+  static ElementType element(AttributeDictionary attributes, String name) {
     Attribute value = attributes.require(name);
     return Arrays.stream(ElementType.values())
         .filter(element -> element.text().equals(value.text()))
@@ -161,7 +131,7 @@ final class CompositeAttributes {
         .orElseThrow(() -> value.fail("an element type"));
   }
 
-  private static <E extends Enum<E>> E constant(
+  static <E extends Enum<E>> E constant(
       AttributeDictionary attributes, String name, E[] constants) {
     Attribute value = attributes.require(name);
     String text = value.string();

@@ -93,7 +93,7 @@ final class CompositeOpTest {
             .mapToDouble(i -> (X[i] - mean) / Math.sqrt(variance + 0.5) * W[i] + BIAS[i])
             .toArray(),
         run(
-            in -> new LayerNormOp(in.get(0), in.get(1), in.get(2), 0.5, Mean.DIVIDED),
+            in -> LayerNormOp.of(in, 0.5, Mean.DIVIDED),
             literal(ROW, X),
             literal(VECTOR, W),
             literal(VECTOR, BIAS)));
@@ -127,7 +127,11 @@ final class CompositeOpTest {
     double silu = gate / (1 + Math.exp(-gate)) * lifted;
     double gelu = 0.5 * gate * (1 + Math.tanh(inner)) * lifted;
     for (Activation activation : Activation.values()) {
-      double hidden = activation == Activation.SILU ? silu : gelu;
+      double hidden =
+          switch (activation) {
+            case SILU, SILU_RECIPROCAL, SILU_QUOTIENT -> silu;
+            case GELU_TANH, GELU_TANH_LAST -> gelu;
+          };
       var form = new GatedFeedForwardOp.Form(activation, 1, Precision.DEFAULT, F64);
       assertArrayEquals(
           new double[] {hidden * 3 + 1, hidden * -1},
@@ -164,6 +168,40 @@ final class CompositeOpTest {
             literal(cache, 1, -1, 0.5, 2, 9, 9),
             literal(cache, 10, 20, 30, 40, 1e9, 1e9),
             Literal.ofPred(TensorType.of(PRED, 1, 1, 3), true, true, false)));
+  }
+
+  /// Axes `[batch, tokens, heads, headSize]`, a scale after the product, and a mask that is added.
+  @Test
+  void attentionMixesInAnyOrderOfAxes() {
+    var form =
+        new AttentionOp.Form(
+            AttentionOp.Scaling.QUOTIENT,
+            2,
+            OptionalDouble.empty(),
+            AttentionOp.Masking.ADDED,
+            0,
+            true,
+            Precision.DEFAULT,
+            F64,
+            F64);
+    var layout =
+        new AttentionLayout(
+            new DotGeneralOp.Dimensions(longs(0, 2), longs(0, 2), longs(3), longs(3)),
+            longs(1, 1, 1, 2),
+            longs(3),
+            new DotGeneralOp.Dimensions(longs(0, 2), longs(0, 1), longs(1), longs(3)),
+            true);
+    double[] scores = {0.5 * (2 * 1 + 3 * -1), 0.5 * (2 * 0.5 + 3 * 2) - 4};
+    double first = 1 / (1 + Math.exp(scores[1] - scores[0]));
+    TensorType cache = TensorType.of(F64, 1, 2, 1, 2);
+    close(
+        new double[] {first * 10 + (1 - first) * 30, first * 20 + (1 - first) * 40},
+        run(
+            in -> AttentionOp.of(in, form, layout),
+            literal(TensorType.of(F64, 1, 1, 1, 2), 2, 3),
+            literal(cache, 1, -1, 0.5, 2),
+            literal(cache, 10, 20, 30, 40),
+            literal(TensorType.of(F64, 2), 0, -4)));
   }
 
   private static double capped(double score) {
@@ -260,7 +298,7 @@ final class CompositeOpTest {
     refused("strobe.softmax", () -> new SoftmaxOp(f32(2, 0)));
     refused("strobe.rms_norm", () -> new RmsNormOp(x, f32(3), 0, Mean.SCALED));
     refused("strobe.rms_norm", () -> new RmsNormOp(x, value(BF16, 4), 0, Mean.SCALED));
-    refused("strobe.layer_norm", () -> new LayerNormOp(x, w, f32(1, 4), 0, Mean.SCALED));
+    refused("strobe.layer_norm", () -> LayerNormOp.of(List.of(x, w, f32(1, 4)), 0, Mean.SCALED));
     refused("strobe.rotary", () -> new RotaryOp(f32(2, 3), f32(1), f32(1), longs(1)));
     refused("strobe.rotary", () -> new RotaryOp(x, f32(2), f32(1), longs(1)));
     refused("broadcast_in_dim_c5", () -> new RotaryOp(x, f32(3), f32(3), longs(1)));

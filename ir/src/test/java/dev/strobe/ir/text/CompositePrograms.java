@@ -37,7 +37,7 @@ public final class CompositePrograms {
     Value normed = emit(b, "rms", new RmsNormOp(x, w, 1e-6, Mean.SCALED));
     emit(b, "rms_again", new RmsNormOp(normed, w, 1e-6, Mean.SCALED));
     emit(b, "rms_other", new RmsNormOp(normed, w, 1e-5, Mean.DIVIDED));
-    emit(b, "layer", new LayerNormOp(x, w, w, 1e-5, Mean.DIVIDED));
+    emit(b, "layer", LayerNormOp.of(ImmutableList.of(x, w, w), 1e-5, Mean.DIVIDED));
     emit(b, "softmax", new SoftmaxOp(x));
     Value angles = b.input("angles", TensorType.of(F32, 2, 2));
     emit(b, "rotary", new RotaryOp(x, angles, angles, ImmutableLongArray.of(0, 1)));

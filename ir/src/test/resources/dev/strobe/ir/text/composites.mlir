@@ -44,11 +44,11 @@ module @composites {
     %8 = stablehlo.convert %down : (tensor<4x3xf32>) -> tensor<4x3xbf16>
     %9 = stablehlo.convert %up : (tensor<3x4xf32>) -> tensor<3x4xbf16>
     %10 = stablehlo.composite "strobe.gated_feed_forward" %7, %8, %8, %9, %inner, %inner, %outer {composite_attributes = {activation = "gelu_tanh", input_axis = 0 : i64, precision = "default", accumulation = f32}, decomposition = @strobe.gated_feed_forward_1} : (tensor<2x4xbf16>, tensor<4x3xbf16>, tensor<4x3xbf16>, tensor<3x4xbf16>, tensor<3xbf16>, tensor<3xbf16>, tensor<4xbf16>) -> tensor<2x4xbf16>
-    %11 = stablehlo.composite "strobe.attention" %q, %k, %v, %mask {composite_attributes = {scale = 1.0 : f64, hidden = -1.0E30 : f64, precision = "highest", accumulation = f32, normalisation = f32}, decomposition = @strobe.attention} : (tensor<1x2x4x2xf32>, tensor<1x2x3x2xf32>, tensor<1x2x3x2xf32>, tensor<1x2x3xi1>) -> tensor<1x2x4x2xf32>
+    %11 = stablehlo.composite "strobe.attention" %q, %k, %v, %mask {composite_attributes = {scaling = "queries", scale = 1.0 : f64, masking = "seen", hidden = -1.0E30 : f64, guarded = false, precision = "highest", accumulation = f32, normalisation = f32, product = [0, 1, 0, 1, 3, 3], shape = [1, 2, 2, 2, 3], mask_axes = [0, 2, 4], mix = [0, 1, 0, 1, 3, 2], values_first = false}, decomposition = @strobe.attention} : (tensor<1x2x4x2xf32>, tensor<1x2x3x2xf32>, tensor<1x2x3x2xf32>, tensor<1x2x3xi1>) -> tensor<1x2x4x2xf32>
     %12 = stablehlo.convert %q : (tensor<1x2x4x2xf32>) -> tensor<1x2x4x2xbf16>
     %13 = stablehlo.convert %k : (tensor<1x2x3x2xf32>) -> tensor<1x2x3x2xbf16>
     %14 = stablehlo.convert %v : (tensor<1x2x3x2xf32>) -> tensor<1x2x3x2xbf16>
-    %15 = stablehlo.composite "strobe.attention" %12, %13, %14, %mask {composite_attributes = {scale = 0.5 : f64, softcap = 50.0 : f64, hidden = -1.0E30 : f64, precision = "default", accumulation = f32, normalisation = f32}, decomposition = @strobe.attention_1} : (tensor<1x2x4x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3xi1>) -> tensor<1x2x4x2xf32>
+    %15 = stablehlo.composite "strobe.attention" %12, %13, %14, %mask {composite_attributes = {scaling = "queries", scale = 0.5 : f64, softcap = 50.0 : f64, masking = "seen", hidden = -1.0E30 : f64, guarded = false, precision = "default", accumulation = f32, normalisation = f32, product = [0, 1, 0, 1, 3, 3], shape = [1, 2, 2, 2, 3], mask_axes = [0, 2, 4], mix = [0, 1, 0, 1, 3, 2], values_first = false}, decomposition = @strobe.attention_1} : (tensor<1x2x4x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3xi1>) -> tensor<1x2x4x2xf32>
     %16 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scale {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<f32>) -> tensor<2x3xf32>
     %17 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scales, %scales {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul_1} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x3xf32>
     %18 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %groups, %groups {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul_2} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<2x3xf32>
@@ -165,19 +165,19 @@ module @composites {
     %12 = stablehlo.convert %11 : (tensor<2x3xf32>) -> tensor<2x3xbf16>
     %13 = stablehlo.broadcast_in_dim %5, dims = [1] : (tensor<3xbf16>) -> tensor<2x3xbf16>
     %14 = stablehlo.add %12, %13 : tensor<2x3xbf16>
-    %15 = stablehlo.multiply %10, %10 : tensor<2x3xbf16>
-    %16 = stablehlo.multiply %15, %10 : tensor<2x3xbf16>
-    %17 = stablehlo.constant dense<0.044677734375> : tensor<2x3xbf16>
-    %18 = stablehlo.multiply %16, %17 : tensor<2x3xbf16>
-    %19 = stablehlo.add %10, %18 : tensor<2x3xbf16>
-    %20 = stablehlo.constant dense<0.796875> : tensor<2x3xbf16>
-    %21 = stablehlo.multiply %19, %20 : tensor<2x3xbf16>
-    %22 = stablehlo.tanh %21 : tensor<2x3xbf16>
-    %23 = stablehlo.constant dense<1.0> : tensor<2x3xbf16>
-    %24 = stablehlo.add %22, %23 : tensor<2x3xbf16>
-    %25 = stablehlo.constant dense<0.5> : tensor<2x3xbf16>
-    %26 = stablehlo.multiply %10, %25 : tensor<2x3xbf16>
-    %27 = stablehlo.multiply %26, %24 : tensor<2x3xbf16>
+    %15 = stablehlo.constant dense<0.5> : tensor<2x3xbf16>
+    %16 = stablehlo.multiply %10, %15 : tensor<2x3xbf16>
+    %17 = stablehlo.multiply %10, %10 : tensor<2x3xbf16>
+    %18 = stablehlo.multiply %17, %10 : tensor<2x3xbf16>
+    %19 = stablehlo.constant dense<0.044677734375> : tensor<2x3xbf16>
+    %20 = stablehlo.multiply %18, %19 : tensor<2x3xbf16>
+    %21 = stablehlo.add %10, %20 : tensor<2x3xbf16>
+    %22 = stablehlo.constant dense<0.796875> : tensor<2x3xbf16>
+    %23 = stablehlo.multiply %21, %22 : tensor<2x3xbf16>
+    %24 = stablehlo.tanh %23 : tensor<2x3xbf16>
+    %25 = stablehlo.constant dense<1.0> : tensor<2x3xbf16>
+    %26 = stablehlo.add %24, %25 : tensor<2x3xbf16>
+    %27 = stablehlo.multiply %16, %26 : tensor<2x3xbf16>
     %28 = stablehlo.multiply %27, %14 : tensor<2x3xbf16>
     %29 = stablehlo.dot_general %28, %3, contracting_dims = [1] x [0], precision = [DEFAULT, DEFAULT] : (tensor<2x3xbf16>, tensor<3x4xbf16>) -> tensor<2x4xf32>
     %30 = stablehlo.convert %29 : (tensor<2x4xf32>) -> tensor<2x4xbf16>
@@ -188,9 +188,9 @@ module @composites {
   func.func private @strobe.attention(%0: tensor<1x2x4x2xf32>, %1: tensor<1x2x3x2xf32>, %2: tensor<1x2x3x2xf32>, %3: tensor<1x2x3xi1>) -> (tensor<1x2x4x2xf32>) {
     %4 = stablehlo.dot_general %0, %1, batching_dims = [0, 1] x [0, 1], contracting_dims = [3] x [3], precision = [HIGHEST, HIGHEST] : (tensor<1x2x4x2xf32>, tensor<1x2x3x2xf32>) -> tensor<1x2x4x3xf32>
     %5 = stablehlo.reshape %4 : (tensor<1x2x4x3xf32>) -> tensor<1x2x2x2x3xf32>
-    %6 = stablehlo.constant dense<-1.0E30> : tensor<1x2x2x2x3xf32>
-    %7 = stablehlo.broadcast_in_dim %3, dims = [0, 2, 4] : (tensor<1x2x3xi1>) -> tensor<1x2x2x2x3xi1>
-    %8 = stablehlo.select %7, %5, %6 : tensor<1x2x2x2x3xi1>, tensor<1x2x2x2x3xf32>
+    %6 = stablehlo.broadcast_in_dim %3, dims = [0, 2, 4] : (tensor<1x2x3xi1>) -> tensor<1x2x2x2x3xi1>
+    %7 = stablehlo.constant dense<-1.0E30> : tensor<1x2x2x2x3xf32>
+    %8 = stablehlo.select %6, %5, %7 : tensor<1x2x2x2x3xi1>, tensor<1x2x2x2x3xf32>
     %9 = stablehlo.constant dense<0xFF800000> : tensor<f32>
     %10 = stablehlo.reduce(%8 init: %9) applies stablehlo.maximum across dimensions = [4] : (tensor<1x2x2x2x3xf32>, tensor<f32>) -> tensor<1x2x2x2xf32>
     %11 = stablehlo.broadcast_in_dim %10, dims = [0, 1, 2, 3] : (tensor<1x2x2x2xf32>) -> tensor<1x2x2x2x3xf32>
@@ -214,9 +214,9 @@ module @composites {
     %10 = stablehlo.tanh %9 : tensor<1x2x2x2x3xf32>
     %11 = stablehlo.constant dense<50.0> : tensor<1x2x2x2x3xf32>
     %12 = stablehlo.multiply %10, %11 : tensor<1x2x2x2x3xf32>
-    %13 = stablehlo.constant dense<-1.0E30> : tensor<1x2x2x2x3xf32>
-    %14 = stablehlo.broadcast_in_dim %3, dims = [0, 2, 4] : (tensor<1x2x3xi1>) -> tensor<1x2x2x2x3xi1>
-    %15 = stablehlo.select %14, %12, %13 : tensor<1x2x2x2x3xi1>, tensor<1x2x2x2x3xf32>
+    %13 = stablehlo.broadcast_in_dim %3, dims = [0, 2, 4] : (tensor<1x2x3xi1>) -> tensor<1x2x2x2x3xi1>
+    %14 = stablehlo.constant dense<-1.0E30> : tensor<1x2x2x2x3xf32>
+    %15 = stablehlo.select %13, %12, %14 : tensor<1x2x2x2x3xi1>, tensor<1x2x2x2x3xf32>
     %16 = stablehlo.constant dense<0xFF800000> : tensor<f32>
     %17 = stablehlo.reduce(%15 init: %16) applies stablehlo.maximum across dimensions = [4] : (tensor<1x2x2x2x3xf32>, tensor<f32>) -> tensor<1x2x2x2xf32>
     %18 = stablehlo.broadcast_in_dim %17, dims = [0, 1, 2, 3] : (tensor<1x2x2x2xf32>) -> tensor<1x2x2x2x3xf32>

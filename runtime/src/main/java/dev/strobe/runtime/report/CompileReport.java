@@ -98,7 +98,7 @@ public record CompileReport(
 
   /// Names of the passes, in order.
   public ImmutableList<String> passNames() {
-    return passes.stream().map(PassRow::pass).collect(ImmutableList.toImmutableList());
+    return passes.stream().map(PassRow::pass).distinct().collect(ImmutableList.toImmutableList());
   }
 
   /// The same report of one pass only: its rows, and the stages before and after it.

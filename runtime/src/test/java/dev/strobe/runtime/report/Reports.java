@@ -1,7 +1,6 @@
 package dev.strobe.runtime.report;
 
 import com.google.common.collect.ImmutableList;
-import dev.strobe.fusion.PassPipeline;
 import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.Program;
@@ -25,12 +24,7 @@ final class Reports {
 
   /// The report of a program as StableHLO text that nobody compiled.
   static CompileReport of(String text) {
-    return of(text, StandardPipelines.standard(), Optional.empty());
-  }
-
-  /// The same after the passes that make composites.
-  static CompileReport fused(String text) {
-    return of(text, StandardPipelines.fusing(), Optional.empty());
+    return of(text, Optional.empty());
   }
 
   /// The same of a program of which a backend made this HLO.
@@ -41,14 +35,14 @@ final class Reports {
   /// The same of a program whose arena held these buffers.
   static CompileReport optimized(String text, String hlo, ImmutableList<XlaBuffer> arena) {
     MemoryReport memory = new MemoryReport(1, 2, 3, 4, 5, 0);
-    return of(text, StandardPipelines.standard(), Optional.of(new Optimized(hlo, memory, arena)));
+    return of(text, Optional.of(new Optimized(hlo, memory, arena)));
   }
 
-  private static CompileReport of(String text, PassPipeline passes, Optional<Optimized> optimized) {
+  private static CompileReport of(String text, Optional<Optimized> optimized) {
     Program program = StableHloReader.read(text);
     ImmutableList.Builder<FusedStage> fused = ImmutableList.builder();
     Program last =
-        passes
+        StandardPipelines.standard()
             .runObserved(
                 program,
                 CPU,

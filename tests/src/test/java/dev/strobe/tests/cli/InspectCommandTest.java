@@ -69,7 +69,7 @@ class InspectCommandTest {
     assertEquals(0, outcome.exitCode(), outcome.err());
     assertTrue(outcome.out().startsWith("module"), outcome.out());
     strobe("compile", "--model", TINY, "--stage", "fused", "--pass", "nothing")
-        .assertRefused("--pass requires one of eliminate-dead-code", "got nothing");
+        .assertRefused("--pass requires one of inline-calls", "got nothing");
   }
 
   @Test

@@ -81,7 +81,7 @@ final class FusedModelsTest {
   private static Program step(FlashConfig config, int batch, int tokens, Precision precision) {
     StepShape shape = new StepShape(batch, tokens, 16, 8, StepShape.Outputs.LAST_LOGITS);
     Program built = Program.of(FlashTransformer.step(config, shape, precision));
-    return StandardPipelines.standard().runVerified(built, CPU).program();
+    return StandardPipelines.cleaning().runVerified(built, CPU).program();
   }
 
   private static Map<Pass, Integer> hits(FlashConfig config) {
@@ -111,7 +111,7 @@ final class FusedModelsTest {
 
   private static Program simplified(Program program) {
     Graph main = PassReport.measure(new Simplify(), program.main(), CPU).graph();
-    return StandardPipelines.standard().runVerified(Program.of(main), CPU).program();
+    return StandardPipelines.cleaning().runVerified(Program.of(main), CPU).program();
   }
 
   private static void requireHits(String where, FlashConfig config, Program before) {
@@ -122,7 +122,7 @@ final class FusedModelsTest {
               String what = pass.name() + " of " + where;
               assertEquals(expected, applied.report().hits(), what);
               Program written = Program.of(Expanded.of(applied.graph()));
-              Program again = StandardPipelines.standard().runVerified(written, CPU).program();
+              Program again = StandardPipelines.cleaning().runVerified(written, CPU).program();
               assertTrue(Expanded.same(again.main(), before.main()), what);
             });
   }
@@ -133,7 +133,7 @@ final class FusedModelsTest {
     FlashConfig config = config(name);
     for (Precision precision : PRECISIONS) {
       Program before = step(config, batch, tokens, precision);
-      PassPipeline.Result fused = StandardPipelines.fusing().runVerified(before, CPU);
+      PassPipeline.Result fused = StandardPipelines.standard().runVerified(before, CPU);
       List<Literal> arguments = arguments(before, tokens);
       List<Literal> want = Interpreter.run(before, arguments);
       assertEquals(want, Interpreter.run(fused.program(), arguments));

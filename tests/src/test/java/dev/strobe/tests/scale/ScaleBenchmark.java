@@ -1,10 +1,12 @@
 package dev.strobe.tests.scale;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.Target;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.models.FlashConfig;
 import dev.strobe.models.FlashTransformer;
@@ -13,11 +15,16 @@ import dev.strobe.models.StepShape;
 import dev.strobe.runtime.Model;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.checkpoint.Checkpoints;
+import dev.strobe.runtime.compile.CompiledProgram;
+import dev.strobe.runtime.compile.Compiler;
+import dev.strobe.runtime.device.Device;
 import dev.strobe.tests.TestModels;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Prints how time and memory grow with programs; runs only when asked for by name
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.Test;
 final class ScaleBenchmark {
   private static final PrintStream OUT = System.out;
   private static final int RUNS = 3;
+  private static final Target CPU = Target.of("cpu");
 
   @Test
   void textAndChecks() {
@@ -113,5 +121,55 @@ final class ScaleBenchmark {
         c.embeddingScale(),
         c.tiedHead(),
         c.logitSoftcap());
+  }
+
+  @Test
+  void passesOfALargeTransformer() {
+    OUT.println("| layers | nodes | ms of all passes | us a node |");
+    OUT.println("| --- | --- | --- | --- |");
+    for (int layers : new int[] {100, 300, 1000}) {
+      StepShape shape = new StepShape(1, 4, 256, 4, StepShape.Outputs.LAST_LOGITS);
+      Program program = Program.of(FlashTransformer.step(config(layers), shape, Precision.F32));
+      int nodes = program.main().nodes().size();
+      Cost cost = Cost.of(RUNS, () -> StandardPipelines.standard().run(program, CPU));
+      OUT.printf(
+          "| %d | %,d | %.0f | %.2f |%n",
+          layers, nodes, cost.nanos() / 1e6, cost.nanos() / 1e3 / nodes);
+    }
+  }
+
+  @Test
+  void passesBesideXla() {
+    OUT.println("| model | tokens | nodes | ms of all passes | ms of XLA | share |");
+    OUT.println("| --- | --- | --- | --- | --- | --- |");
+    try (Device device = Device.open(TestModels.options().plugin())) {
+      Compiler compiler = Compiler.of(device, Optional.empty());
+      for (String model : List.of("llama", "gemma3", "qwen2-windows")) {
+        beside(model, TestModels.tiny(model), compiler);
+      }
+      beside("smollm2", TestModels.file("smollm2"), compiler);
+    }
+  }
+
+  private static void beside(String name, Path file, Compiler compiler) {
+    for (int tokens : new int[] {1, 64}) {
+      FlashConfig config;
+      try (Checkpoint checkpoint = Checkpoints.open(file)) {
+        config = Model.describe(checkpoint).config();
+      }
+      StepShape shape = new StepShape(1, tokens, 512, 64, StepShape.Outputs.LAST_LOGITS);
+      Program program = Program.of(FlashTransformer.step(config, shape, Precision.F32));
+      Cost passes = Cost.of(RUNS, () -> StandardPipelines.standard().run(program, CPU));
+      double xla = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < RUNS; i++) {
+        try (CompiledProgram compiled = compiler.compile(program)) {
+          xla = Math.min(xla, compiled.milliseconds());
+        }
+      }
+      double own = passes.nanos() / 1e6;
+      OUT.printf(
+          "| %s | %d | %d | %.1f | %.0f | %.1f %% |%n",
+          name, tokens, program.main().nodes().size(), own, xla, 100 * own / xla);
+    }
   }
 }

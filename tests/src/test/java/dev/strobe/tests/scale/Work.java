@@ -1,6 +1,8 @@
 package dev.strobe.tests.scale;
 
+import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.Target;
 import dev.strobe.ir.Verifier;
 import dev.strobe.ir.text.StableHloReader;
 import dev.strobe.ir.text.StableHloWriter;
@@ -15,7 +17,8 @@ enum Work {
         return () -> StableHloReader.read(text);
       }),
   WRITE(program -> () -> StableHloWriter.write(program)),
-  VERIFY(program -> () -> Verifier.verify(program));
+  VERIFY(program -> () -> Verifier.verify(program)),
+  PASSES(program -> () -> StandardPipelines.standard().run(program, Target.of("cpu")));
 
   private final Function<Program, Supplier<?>> work;
 

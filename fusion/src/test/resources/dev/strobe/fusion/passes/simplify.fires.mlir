@@ -1,0 +1,9 @@
+// fires: 1
+module @m {
+  func.func public @main(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
+    %0 = stablehlo.constant dense<1.0> : tensor<2x4xf32>
+    %1 = stablehlo.multiply %0, %x : tensor<2x4xf32>
+    return %1 : tensor<2x4xf32>
+  }
+}
+// after
