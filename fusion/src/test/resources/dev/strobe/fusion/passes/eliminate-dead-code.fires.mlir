@@ -7,3 +7,9 @@ module @m {
   }
 }
 // after
+module @m {
+  func.func public @main(%x: tensor<2x4xf32>) -> (tensor<2x4xf32>) {
+    %0 = stablehlo.tanh %x : tensor<2x4xf32>
+    return %0 : tensor<2x4xf32>
+  }
+}

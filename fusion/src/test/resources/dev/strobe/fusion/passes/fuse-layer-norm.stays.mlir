@@ -24,3 +24,26 @@ module @m {
   }
 }
 // after
+module @m {
+  func.func public @main(%x: tensor<2x4xf32>, %weight: tensor<4xf32>, %bias: tensor<4xf32>) -> (tensor<2x4xf32>, tensor<2xf32>) {
+    %z = stablehlo.constant dense<0.0> : tensor<f32>
+    %u = stablehlo.reduce(%x init: %z) applies stablehlo.add across dimensions = [1] : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
+    %v = stablehlo.constant dense<4.0> : tensor<2xf32>
+    %k = stablehlo.divide %u, %v : tensor<2xf32>
+    %bk = stablehlo.broadcast_in_dim %k, dims = [0] : (tensor<2xf32>) -> tensor<2x4xf32>
+    %c = stablehlo.subtract %x, %bk : tensor<2x4xf32>
+    %q = stablehlo.multiply %c, %c : tensor<2x4xf32>
+    %s = stablehlo.reduce(%q init: %z) applies stablehlo.add across dimensions = [1] : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
+    %a = stablehlo.divide %s, %v : tensor<2xf32>
+    %p = stablehlo.constant dense<1.0E-6> : tensor<2xf32>
+    %t = stablehlo.add %p, %a : tensor<2xf32>
+    %r = stablehlo.rsqrt %t : tensor<2xf32>
+    %br = stablehlo.broadcast_in_dim %r, dims = [0] : (tensor<2xf32>) -> tensor<2x4xf32>
+    %n = stablehlo.multiply %c, %br : tensor<2x4xf32>
+    %bw = stablehlo.broadcast_in_dim %weight, dims = [1] : (tensor<4xf32>) -> tensor<2x4xf32>
+    %bb = stablehlo.broadcast_in_dim %bias, dims = [1] : (tensor<4xf32>) -> tensor<2x4xf32>
+    %g = stablehlo.multiply %n, %bw : tensor<2x4xf32>
+    %y = stablehlo.add %g, %bb : tensor<2x4xf32>
+    return %y, %k : tensor<2x4xf32>, tensor<2xf32>
+  }
+}

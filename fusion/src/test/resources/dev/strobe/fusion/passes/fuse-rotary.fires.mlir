@@ -16,3 +16,23 @@ module @m {
   }
 }
 // after
+module @m {
+  func.func public @main(%x: tensor<2x4xf32>, %cos: tensor<2xf32>, %sin: tensor<2xf32>) -> (tensor<2x4xf32>) {
+    %0 = stablehlo.composite "strobe.rotary" %x, %cos, %sin {composite_attributes = {dimensions = [1]}, decomposition = @strobe.rotary} : (tensor<2x4xf32>, tensor<2xf32>, tensor<2xf32>) -> tensor<2x4xf32>
+    return %0 : tensor<2x4xf32>
+  }
+  func.func private @strobe.rotary(%0: tensor<2x4xf32>, %1: tensor<2xf32>, %2: tensor<2xf32>) -> (tensor<2x4xf32>) {
+    %3 = stablehlo.slice %0 [0:2, 0:2] : (tensor<2x4xf32>) -> tensor<2x2xf32>
+    %4 = stablehlo.slice %0 [0:2, 2:4] : (tensor<2x4xf32>) -> tensor<2x2xf32>
+    %5 = stablehlo.broadcast_in_dim %1, dims = [1] : (tensor<2xf32>) -> tensor<2x2xf32>
+    %6 = stablehlo.broadcast_in_dim %2, dims = [1] : (tensor<2xf32>) -> tensor<2x2xf32>
+    %7 = stablehlo.multiply %3, %5 : tensor<2x2xf32>
+    %8 = stablehlo.multiply %4, %6 : tensor<2x2xf32>
+    %9 = stablehlo.subtract %7, %8 : tensor<2x2xf32>
+    %10 = stablehlo.multiply %4, %5 : tensor<2x2xf32>
+    %11 = stablehlo.multiply %3, %6 : tensor<2x2xf32>
+    %12 = stablehlo.add %10, %11 : tensor<2x2xf32>
+    %13 = stablehlo.concatenate %9, %12, dim = 1 : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x4xf32>
+    return %13 : tensor<2x4xf32>
+  }
+}

@@ -7,3 +7,8 @@ module @m {
   }
 }
 // after
+module @m {
+  func.func public @main(%x: tensor<2x4xf32>) -> (tensor<2x4xf32>) {
+    return %x : tensor<2x4xf32>
+  }
+}

@@ -7,3 +7,10 @@ module @m {
   }
 }
 // after
+module @m {
+  func.func public @main(%x: tensor<2x4xf32>) -> (tensor<2x4xf32>) {
+    %0 = stablehlo.constant dense<0.0> : tensor<2x4xf32>
+    %1 = stablehlo.add %0, %x : tensor<2x4xf32>
+    return %1 : tensor<2x4xf32>
+  }
+}

@@ -55,12 +55,10 @@ public final class TextReport {
     }
     table.writeTo(out);
     // With one pass chosen, every rewrite is what was asked for.
-    if (report.passes().size() == 1) {
-      report
-          .passes()
-          .getFirst()
-          .rewrites()
-          .forEach(line -> out.append("  ").append(line).append('\n'));
+    if (report.passNames().size() == 1) {
+      for (PassRow pass : report.passes()) {
+        pass.rewrites().forEach(line -> out.append("  ").append(line).append('\n'));
+      }
       out.append('\n');
     }
   }
