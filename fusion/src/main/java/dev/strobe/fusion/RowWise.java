@@ -63,7 +63,8 @@ record RowWise(GraphIndex index) {
     return switch (op) {
       case BroadcastInDimOp o ->
           Cut.of(
-              type.rank(), axis -> type.dim(axis) == 1 ? Optional.empty() : result.at(axis(o, axis)));
+              type.rank(),
+              axis -> type.dim(axis) == 1 ? Optional.empty() : result.at(axis(o, axis)));
       case TransposeOp o -> Cut.of(type.rank(), axis -> result.at(result(o, axis)));
       case ReduceOp o when i == 0 -> reduced(o, result);
       case ReshapeOp o -> new ReshapedAxes(o).operand(result);
