@@ -74,8 +74,9 @@ class InPlaceStateTest {
         "donation requires state cache.keys to stay untouched but for its updates, got a "
             + opcode
             + " of all of it by %";
-    assertTrue(e.getMessage().startsWith(expected), e::getMessage);
-    assertTrue(e.getMessage().substring(expected.length()).matches("[\\w.-]+"), e::getMessage);
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.startsWith(expected), message);
+    assertTrue(message.substring(expected.length()).matches("[\\w.-]+"), message);
   }
 
   static Stream<String> tinyModels() throws IOException {
