@@ -25,6 +25,7 @@ import dev.strobe.ir.op.Mean;
 import dev.strobe.ir.op.RmsNormOp;
 import dev.strobe.ir.op.SoftmaxOp;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -121,9 +122,10 @@ final class SliceLastTokenTest {
         (s, x) -> s.b.tanh(s.b.multiply(x, s.b.splat(x.tensor(), 3))),
         (s, x) -> new RmsNormOp(x, s.w, 0x1p-20, Mean.SCALED).expand(s.b),
         (s, x) -> new SoftmaxOp(x).expand(s.b),
-        (s, x) -> new LayerNormOp(x, s.w, s.w, 0x1p-20, Mean.DIVIDED).expand(s.b),
+        (s, x) -> new LayerNormOp(x, s.w, Optional.of(s.w), 0x1p-20, Mean.DIVIDED).expand(s.b),
         (s, x) -> s.b.emit(new RmsNormOp(x, s.w, 0x1p-20, Mean.SCALED)).getFirst(),
-        (s, x) -> s.b.emit(new LayerNormOp(x, s.w, s.w, 0x1p-20, Mean.SCALED)).getFirst(),
+        (s, x) ->
+            s.b.emit(new LayerNormOp(x, s.w, Optional.of(s.w), 0x1p-20, Mean.SCALED)).getFirst(),
         (s, x) -> s.b.emit(new SoftmaxOp(x)).getFirst(),
         (s, x) ->
             x.tensor().element() == ElementType.F32
