@@ -14,12 +14,12 @@ import java.util.function.BooleanSupplier;
 /// A search that went wrong early hardly ever mends it, while another order often leads straight to
 /// a plan; so all begin with short tries. Those that go first where it failed of late keep to the
 /// order of their deepest try for the rest; the others shuffle. What a lane learns (sections that
-/// fail, parts that cannot be placed) it keeps. Lanes wait for each other after every try and the first of them wins, so
-/// that the same question has the same answer on any machine, if there is time.
+/// fail, parts that cannot be placed) it keeps. Lanes wait for each other after every try and the
+/// first of them wins, so that the same question has the same answer on any machine, if there is
+/// time.
 final class SearchLanes implements CapacitySearch {
   private static final ImmutableList<Preference> PREFERENCES =
-      ImmutableList.of(
-          Preference.FEWEST, Preference.FAILED, Preference.LOWEST, Preference.FAILED);
+      ImmutableList.of(Preference.FEWEST, Preference.FAILED, Preference.LOWEST, Preference.FAILED);
   private static final long NODES_PER_BUFFER = 2;
 
   private final Component component;

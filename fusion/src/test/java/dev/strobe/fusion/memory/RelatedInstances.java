@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 
-/// Instances that are known to fit because each is made from a plan: its buffers are cut, grown into
-/// free space, or given other sizes, in place.
-public record RelatedInstances(long height, List<Box> boxes) {
+/// Instances that are known to fit because each is made from a plan: its buffers are cut, grown
+/// into free space, or given other sizes, in place.
+///
+/// @param height that the plan fits into
+record RelatedInstances(long height, List<Box> boxes) {
   /// A buffer and where it lies.
-  public record Box(long lower, long upper, long bottom, long top) {
+  record Box(long lower, long upper, long bottom, long top) {
     boolean overlapsInTime(Box other) {
       return lower < other.upper && other.lower < upper;
     }
@@ -20,7 +22,7 @@ public record RelatedInstances(long height, List<Box> boxes) {
     }
   }
 
-  public static RelatedInstances of(List<Buffer> buffers, ArenaPlan plan, long height) {
+  static RelatedInstances of(List<Buffer> buffers, ArenaPlan plan, long height) {
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < buffers.size(); i++) {
       Buffer b = buffers.get(i);
@@ -30,7 +32,7 @@ public record RelatedInstances(long height, List<Box> boxes) {
     return new RelatedInstances(height, boxes);
   }
 
-  public List<Buffer> buffers() {
+  List<Buffer> buffers() {
     List<Buffer> buffers = new ArrayList<>();
     for (Box box : boxes) {
       buffers.add(new Buffer("b" + buffers.size(), box.lower, box.upper, box.top - box.bottom));
@@ -38,14 +40,14 @@ public record RelatedInstances(long height, List<Box> boxes) {
     return buffers;
   }
 
-  public RelatedInstances reversed() {
+  /// The same with time running backwards.
+  RelatedInstances reversed() {
     return new RelatedInstances(
-        height,
-        boxes.stream().map(b -> new Box(-b.upper, -b.lower, b.bottom, b.top)).toList());
+        height, boxes.stream().map(b -> new Box(-b.upper, -b.lower, b.bottom, b.top)).toList());
   }
 
   /// A part of the buffers cut in two at an instant of the instance.
-  public RelatedInstances cut(Random random, double part) {
+  RelatedInstances cut(Random random, double part) {
     TreeSet<Long> instants = instants();
     List<Box> cut = new ArrayList<>();
     for (Box box : boxes) {
@@ -61,14 +63,8 @@ public record RelatedInstances(long height, List<Box> boxes) {
     return new RelatedInstances(height, cut);
   }
 
-  /// Some left out.
-  public RelatedInstances thinned(Random random, double part) {
-    return new RelatedInstances(
-        height, boxes.stream().filter(b -> random.nextDouble() >= part).toList());
-  }
-
   /// A part of the buffers grown, in a random order, into all the free space around them.
-  public RelatedInstances grown(Random random, double part) {
+  RelatedInstances grown(Random random, double part) {
     List<Box> grown = new ArrayList<>(boxes);
     Collections.shuffle(grown, random);
     TreeSet<Long> instants = instants();
@@ -114,7 +110,7 @@ public record RelatedInstances(long height, List<Box> boxes) {
   }
 
   /// Heights stretched here and pressed there, so that sizes change but nothing else does.
-  public RelatedInstances stretched(Random random, int pieces, long unit) {
+  RelatedInstances stretched(Random random, int pieces, long unit) {
     double[] weights = random.doubles(pieces, 0.5, 2).toArray();
     double[] sums = new double[pieces + 1];
     for (int i = 0; i < pieces; i++) {
@@ -125,8 +121,7 @@ public record RelatedInstances(long height, List<Box> boxes) {
       stretched.add(
           new Box(box.lower, box.upper, map(box.bottom, sums, unit), map(box.top, sums, unit)));
     }
-    return new RelatedInstances(
-        height, stretched.stream().filter(b -> b.top > b.bottom).toList());
+    return new RelatedInstances(height, stretched.stream().filter(b -> b.top > b.bottom).toList());
   }
 
   private long map(long at, double[] sums, long unit) {
@@ -134,29 +129,6 @@ public record RelatedInstances(long height, List<Box> boxes) {
     int piece = Math.min((int) place, sums.length - 2);
     double sum = sums[piece] + (place - piece) * (sums[piece + 1] - sums[piece]);
     return Math.round(sum / sums[sums.length - 1] * height / unit) * unit;
-  }
-
-  /// This one below another, in the same time.
-  public RelatedInstances below(RelatedInstances other) {
-    TreeSet<Long> mine = instants();
-    TreeSet<Long> others = other.instants();
-    double scale = (double) (mine.last() - mine.first()) / (others.last() - others.first());
-    List<Box> all = new ArrayList<>(boxes);
-    for (Box b : other.boxes) {
-      long lower = mine.first() + Math.round(scale * (b.lower - others.first()));
-      long upper = mine.first() + Math.round(scale * (b.upper - others.first()));
-      all.add(new Box(lower, Math.max(upper, lower + 1), height + b.bottom, height + b.top));
-    }
-    return new RelatedInstances(height + other.height, all);
-  }
-
-  /// This one before another of the same height.
-  public RelatedInstances before(RelatedInstances other) {
-    long shift = instants().last() - other.instants().first();
-    List<Box> all = new ArrayList<>(boxes);
-    other.boxes.forEach(
-        b -> all.add(new Box(b.lower + shift, b.upper + shift, b.bottom, b.top)));
-    return new RelatedInstances(height, all);
   }
 
   private TreeSet<Long> instants() {
