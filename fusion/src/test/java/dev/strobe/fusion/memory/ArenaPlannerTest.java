@@ -27,7 +27,6 @@ class ArenaPlannerTest {
     assertFits(buffers, 1_048_576);
   }
 
-  /// Each is as full as the published one, but no more alike to it than to another network.
   @ParameterizedTest
   @ValueSource(strings = {"A", "C", "E", "G", "I"})
   void instancesMadeFromTheirPlansFit(String name) {
@@ -35,10 +34,7 @@ class ArenaPlannerTest {
     ArenaPlan plan = plan(buffers, goal(OptionalLong.of(1_048_576), 1, LONG));
     RelatedInstances made = RelatedInstances.of(buffers, plan, 1_048_576);
     assertFits(made.reversed().buffers(), made.height());
-    for (int seed = 0; seed < (NIGHTLY ? 3 : 1); seed++) {
-      assertFits(made.cut(new Random(seed), 0.1).buffers(), made.height());
-      assertFits(made.grown(new Random(seed), 0.1).buffers(), made.height());
-    }
+    assertFits(made.grown(new Random(0), 0.1).buffers(), made.height());
   }
 
   @Test
