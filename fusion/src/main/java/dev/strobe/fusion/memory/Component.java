@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /// Buffers whose lifetimes hang together, in whole units and numbered sections of time.
 ///
-/// A section is the time between two neighbouring instants at which some lifetime begins or ends;
+/// A section is a time between two neighbouring instants at which some lifetime begins or ends;
 /// buffer `i` lives in the sections `[from[i], to[i])` and occupies `size[i]` units. In a plan
 /// where nothing can sink, every offset is a sum of sizes, so a unit may be anything that divides
 /// them.
@@ -22,22 +22,35 @@ record Component(
     return index.length;
   }
 
+  /// The same buffers in as few sections as tell who lives beside whom: those in which a lifetime
+  /// begins and another ends. What lives in any other lives together in one of these as well.
+  Component compact() {
+    boolean[] begins = new boolean[sections];
+    boolean[] ends = new boolean[sections];
+    for (int i = 0; i < count(); i++) {
+      begins[from[i]] = true;
+      ends[to[i] - 1] = true;
+    }
+    int[] kept = new int[sections + 1];
+    for (int s = 0; s < sections; s++) {
+      kept[s + 1] = kept[s] + (begins[s] && ends[s] ? 1 : 0);
+    }
+    int[] newFrom = Arrays.stream(from).map(s -> kept[s]).toArray();
+    int[] newTo = Arrays.stream(to).map(s -> kept[s]).toArray();
+    return new Component(index, newFrom, newTo, size, bytes, unit, kept[sections]);
+  }
+
   /// Some of the buffers, by their numbers here, in the same units and in fewer sections.
   Component part(int[] members) {
-    int[] instants =
-        Arrays.stream(members)
-            .flatMap(i -> IntStream.of(from[i], to[i]))
-            .sorted()
-            .distinct()
-            .toArray();
     return new Component(
-        members,
-        Arrays.stream(members).map(i -> Arrays.binarySearch(instants, from[i])).toArray(),
-        Arrays.stream(members).map(i -> Arrays.binarySearch(instants, to[i])).toArray(),
-        Arrays.stream(members).mapToLong(i -> size[i]).toArray(),
-        Arrays.stream(members).mapToLong(i -> bytes[i]).toArray(),
-        unit,
-        instants.length - 1);
+            members,
+            Arrays.stream(members).map(i -> from[i]).toArray(),
+            Arrays.stream(members).map(i -> to[i]).toArray(),
+            Arrays.stream(members).mapToLong(i -> size[i]).toArray(),
+            Arrays.stream(members).mapToLong(i -> bytes[i]).toArray(),
+            unit,
+            sections)
+        .compact();
   }
 
   /// For every section, the units that live in it.

@@ -74,6 +74,6 @@ final class Components {
     for (int i = 0; i < n; i++) {
       size[i] /= unit;
     }
-    return new Component(index, from, to, size, bytes, unit, instants.length - 1);
+    return new Component(index, from, to, size, bytes, unit, instants.length - 1).compact();
   }
 }

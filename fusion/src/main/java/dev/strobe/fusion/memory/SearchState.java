@@ -20,6 +20,9 @@ final class SearchState {
   /// How many buffers that are still to be placed live in a section and in the next one.
   private final int[] crossing;
 
+  /// How many buffers are placed.
+  int placedCount;
+
   /// Whether the last try left a section boundary that nothing crosses.
   boolean hasSplit;
 
@@ -38,6 +41,7 @@ final class SearchState {
   void reset(long[] newLatest) {
     latest = newLatest;
     Arrays.fill(placed, false);
+    placedCount = 0;
     Arrays.fill(lowest, 0);
     Arrays.fill(crossing, 0);
     for (int i = 0; i < placed.length; i++) {
@@ -53,6 +57,7 @@ final class SearchState {
   void place(SearchFrame frame, int buffer) {
     frame.tried = buffer;
     placed[buffer] = true;
+    placedCount++;
     long top = lowest[buffer] + size[buffer];
     boolean isAlone = true;
     for (int other : neighbours[buffer]) {
@@ -104,6 +109,7 @@ final class SearchState {
     }
     if (frame.tried >= 0) {
       placed[frame.tried] = false;
+      placedCount--;
       cross(frame.tried, 1);
       frame.tried = -1;
     }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /// Whether every section can still hold what is left for it: taken from the lowest up, each buffer
 /// lies above the ones before it and not below where it may lie.
 final class SectionBound {
+  private static final double FADED = 0.9;
+
   private final SearchState state;
   private final long[] height;
   private final double[] failures;
@@ -20,7 +22,7 @@ final class SectionBound {
     return height[section];
   }
 
-  /// How often the section was what could not be held.
+  /// How often the section was what could not be held, the latest counting most.
   double failures(int section) {
     return failures[section];
   }
@@ -50,6 +52,13 @@ final class SectionBound {
       highest = Math.max(highest, top);
     }
     return highest;
+  }
+
+  /// Makes what has failed so far count for less.
+  void fade() {
+    for (int s = 0; s < failures.length; s++) {
+      failures[s] *= FADED;
+    }
   }
 
   private boolean refuse(int start, int end, long above) {

@@ -7,20 +7,29 @@ import java.util.Arrays;
 /// What may come next in a section are the buffers that may lie lowest in it, if nothing still to
 /// be placed could come to lie below one of them.
 final class SectionChoice {
+  /// Which section comes first; of several the one that may be filled from lowest.
+  enum Preference {
+    /// In which the fewest buffers may come next.
+    FEWEST,
+    /// In which few may, and which often turned out to be too full of late.
+    FAILED,
+    /// Which may be filled from lowest.
+    LOWEST
+  }
+
   private static final int NOT_YET = 1 << 20;
 
   private final SearchState state;
   private final SectionBound bound;
-  private final boolean isLearning;
+  private final Preference preference;
   private final long[] lowest;
   private final long[] lowestTop;
   private final int[] options;
 
-  /// @param isLearning whether sections that failed often come first
-  SectionChoice(SearchState state, SectionBound bound, boolean isLearning) {
+  SectionChoice(SearchState state, SectionBound bound, Preference preference) {
     this.state = state;
     this.bound = bound;
-    this.isLearning = isLearning;
+    this.preference = preference;
     int sections = state.component.sections();
     lowest = new long[sections];
     lowestTop = new long[sections];
@@ -68,15 +77,21 @@ final class SectionChoice {
     for (int i = 0; i < part.count; i++) {
       int buffer = part.buffers[i];
       long offset = state.lowest[buffer];
-      boolean isGrounded = true;
-      for (int s = from[buffer]; s < to[buffer]; s++) {
-        isGrounded &= lowestTop[s] > offset;
-      }
-      int weight = isGrounded ? 1 : NOT_YET;
+      int weight = isGrounded(buffer) ? 1 : NOT_YET;
       for (int s = from[buffer]; s < to[buffer]; s++) {
         options[s] += lowest[s] == offset ? weight : 0;
       }
     }
+  }
+
+  private boolean isGrounded(int buffer) {
+    long offset = state.lowest[buffer];
+    for (int s = state.component.from()[buffer]; s < state.component.to()[buffer]; s++) {
+      if (lowestTop[s] <= offset) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// There always is one: whatever may end lowest of all lies on the ground.
@@ -87,16 +102,22 @@ final class SectionChoice {
       if (options[s] == 0 || options[s] >= NOT_YET) {
         continue;
       }
-      double score = options[s] + (bound.height(s) < capacity ? 1 : 0);
-      if (isLearning) {
-        score /= 1 + bound.failures(s);
-      }
+      double score = score(s, capacity);
       if (score < bestScore || score == bestScore && lowest[s] < lowest[best]) {
         best = s;
         bestScore = score;
       }
     }
     return best;
+  }
+
+  private double score(int s, long capacity) {
+    int ways = options[s] + (bound.height(s) < capacity ? 1 : 0);
+    return switch (preference) {
+      case FEWEST -> ways;
+      case FAILED -> ways / (1 + bound.failures(s));
+      case LOWEST -> lowest[s];
+    };
   }
 
   private boolean livesIn(int buffer, int section) {

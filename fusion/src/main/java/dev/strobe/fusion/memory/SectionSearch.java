@@ -1,9 +1,12 @@
 package dev.strobe.fusion.memory;
 
 import dev.strobe.fusion.memory.SearchFrame.Agenda;
+import dev.strobe.fusion.memory.SectionChoice.Preference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for offsets within a capacity, by trying everything if need be.
@@ -39,18 +42,30 @@ final class SectionSearch {
   private int[] rank = {};
   private long capacity = Long.MAX_VALUE;
   private long units;
+  private int most;
+  private final long[] deepest;
 
-  SectionSearch(Component component, int[][] neighbours, boolean isLearning) {
+  SectionSearch(Component component, int[][] neighbours, Preference preference) {
     this.component = component;
     state = new SearchState(component, neighbours);
     bound = new SectionBound(state);
-    choice = new SectionChoice(state, bound, isLearning);
+    choice = new SectionChoice(state, bound, preference);
+    deepest = new long[component.count()];
     raised = new RaisedBuffers(component.count());
   }
 
   /// In units, after a search that found them.
   long[] offsets() {
     return state.lowest.clone();
+  }
+
+  /// The buffers by how low they lay when most of them were placed.
+  int[] deepestOrder() {
+    return IntStream.range(0, deepest.length)
+        .boxed()
+        .sorted(Comparator.comparingLong(i -> deepest[i]))
+        .mapToInt(i -> i)
+        .toArray();
   }
 
   /// Searches until it knows, has tried `nodes` placements, or is told to stop.
@@ -79,6 +94,7 @@ final class SectionSearch {
       if (node > nodes || node % NODES_BETWEEN_LOOKS == 0 && stop.getAsBoolean()) {
         return Outcome.GIVEN_UP;
       }
+      keepDeepest();
       raised.sortInto(left, frame, state.lowest, rank);
       if ((left.count == 0 || bound.holds(left, units)) && !descend(frame)) {
         return Outcome.FOUND;
@@ -90,6 +106,9 @@ final class SectionSearch {
     if (within > capacity) {
       failed.clear();
     }
+    // What went deep long ago gives way to what goes nearly as deep now.
+    most = within == capacity ? most - 1 : 0;
+    bound.fade();
     capacity = within;
     state.reset(component.latest(within));
     units = 0;
@@ -101,6 +120,13 @@ final class SectionSearch {
       units = Math.max(units, state.latest[i] + component.size()[i]);
     }
     top = -1;
+  }
+
+  private void keepDeepest() {
+    if (state.placedCount > most) {
+      most = state.placedCount;
+      System.arraycopy(state.lowest, 0, deepest, 0, deepest.length);
+    }
   }
 
   private boolean tryNext(SearchFrame frame) {

@@ -27,6 +27,16 @@ class ArenaPlannerTest {
     assertFits(buffers, 1_048_576);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "C", "E", "G"})
+  void instancesMadeFromTheirPlansFit(String name) {
+    List<Buffer> buffers = Instances.read(name + ".1048576.csv");
+    ArenaPlan plan = plan(buffers, goal(OptionalLong.of(1_048_576), 1, LONG));
+    RelatedInstances made = RelatedInstances.of(buffers, plan, 1_048_576);
+    assertFits(made.reversed().buffers(), made.height());
+    assertFits(made.grown(new Random(0), 0.1).buffers(), made.height());
+  }
+
   @Test
   void realNetworkIsAsLowAsItsFullestTime() {
     List<Buffer> buffers = Instances.read("resnet50.csv");

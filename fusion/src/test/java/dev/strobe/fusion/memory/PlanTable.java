@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// Prints the table of docs/memory-planning.md: plans every `*.csv` and `*.csv.gz` of the folders
-/// that are named (`NAME.CAPACITY.csv` within its capacity), then instances that it makes.
+/// that are named (`NAME.CAPACITY.csv` within its capacity) and instances made from its plan, then
+/// others that it makes.
 final class PlanTable {
   public static void main(String... folders) throws IOException {
     System.out.println("| instance | buffers | capacity | lower bound | height | gap | time |");
@@ -23,7 +24,7 @@ final class PlanTable {
       try (Stream<Path> files = Files.list(Path.of(folder))) {
         for (Path file : files.filter(f -> f.toString().contains(".csv")).sorted().toList()) {
           String name = file.getFileName().toString().replaceFirst("\\.gz$", "");
-          row(name, BufferTable.read(name, text(file)).buffers(), capacity(name));
+          rows(name, BufferTable.read(name, text(file)).buffers(), capacity(name));
         }
       }
     }
@@ -39,7 +40,22 @@ final class PlanTable {
     }
   }
 
-  private static void row(String name, List<Buffer> buffers, OptionalLong capacity) {
+  /// An instance, and what can be made from a plan of it that is within its capacity.
+  private static void rows(String name, List<Buffer> buffers, OptionalLong capacity) {
+    ArenaPlan plan = row(name, buffers, capacity);
+    if (buffers.size() < 100 || plan.height() > capacity.orElse(0)) {
+      return;
+    }
+    RelatedInstances made = RelatedInstances.of(buffers, plan, capacity.getAsLong());
+    row(name + " backwards", made.reversed().buffers(), capacity);
+    row(name + ", a tenth cut", made.cut(new Random(0), 0.1).buffers(), capacity);
+    row(name + ", stretched", made.stretched(new Random(0), 8, 512).buffers(), capacity);
+    row(name + ", a tenth grown", made.grown(new Random(0), 0.1).buffers(), capacity);
+    row(name + ", a third grown", made.grown(new Random(0), 0.33).buffers(), capacity);
+    row(name + ", all grown", made.grown(new Random(0), 1).buffers(), capacity);
+  }
+
+  private static ArenaPlan row(String name, List<Buffer> buffers, OptionalLong capacity) {
     Duration limit = Duration.ofSeconds(capacity.isPresent() ? 60 : 5);
     ArenaPlan plan = new ArenaPlanner(new ArenaGoal(capacity, 1, limit)).plan(buffers);
     System.out.printf(
@@ -53,6 +69,7 @@ final class PlanTable {
         plan.height() > capacity.orElse(Long.MAX_VALUE) ? " (missed)" : "",
         100 * plan.gap(),
         plan.time().toNanos() / 1e9);
+    return plan;
   }
 
   private static OptionalLong capacity(String name) {
