@@ -88,10 +88,12 @@ public final class Compiler {
     return new CompiledProgram(signature, made, false, millisecondsSince(begin));
   }
 
-  private static void requireDonation(LoweredProgram lowered, Executable made) {
+  private void requireDonation(LoweredProgram lowered, Executable made) {
     try {
       DonationCheck.require(lowered.program(), made.memory());
-      DonationCheck.requireUntouched(lowered.program(), made.optimized());
+      if (device.keepsStateInPlace()) {
+        DonationCheck.requireUntouched(lowered.program(), made);
+      }
     } catch (InvalidOpException e) {
       made.close();
       throw e;

@@ -6,7 +6,7 @@ import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Role;
-import dev.strobe.pjrt.HloProgram;
+import dev.strobe.runtime.device.Executable;
 import dev.strobe.runtime.device.MemoryReport;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,9 +19,8 @@ final class DonationCheck {
   /// Requires that nothing copies or converts a whole state: on a backend that computes in another
   /// type or order, state can be in place and still be rewritten in each step.
   ///
-  /// @param optimized what the backend made of the program
   /// @throws InvalidOpException naming the parameter and the instruction
-  static void requireUntouched(Program program, HloProgram optimized) {
+  static void requireUntouched(Program program, Executable made) {
     ImmutableList<Parameter> parameters = program.main().parameters();
     Map<Integer, ImmutableLongArray> states = new HashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
@@ -29,16 +28,16 @@ final class DonationCheck {
         states.put(i, parameters.get(i).tensor().dims());
       }
     }
-    StateWay.rewrites(optimized, states).stream()
+    made.rewrites(states).stream()
         .findFirst()
         .ifPresent(
             rewrite -> {
               throw new InvalidOpException(
                   "donation requires state %s to stay untouched but for its updates, got a %s of all of it by %%%s"
                       .formatted(
-                          parameters.get(rewrite.state()).name(),
-                          rewrite.instruction().opcode(),
-                          rewrite.instruction().name()));
+                          parameters.get(rewrite.parameter()).name(),
+                          rewrite.opcode(),
+                          rewrite.instruction()));
             });
   }
 

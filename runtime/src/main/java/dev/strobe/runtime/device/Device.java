@@ -11,6 +11,7 @@ import dev.strobe.pjrt.PjrtCompileOptions;
 import dev.strobe.pjrt.PjrtException;
 import dev.strobe.pjrt.PjrtPlugin;
 import dev.strobe.pjrt.PjrtProgram;
+import dev.strobe.pjrt.PjrtVersion;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,6 +23,9 @@ import java.util.Optional;
 /// Owns the plugin's client: closing it closes what is still open on it. All methods may be called
 /// from any platform thread.
 public final class Device implements AutoCloseable {
+  /// The oldest that was seen to keep state in place; 0.106 and 0.81 copy it.
+  private static final PjrtVersion OLDEST_IN_PLACE = new PjrtVersion(0, 115);
+
   private final PjrtClient client;
 
   private Device(PjrtClient client) {
@@ -79,6 +83,12 @@ public final class Device implements AutoCloseable {
   /// What programs are made for.
   public Target target() {
     return Target.of(client.platformName());
+  }
+
+  /// Whether the plugin's compiler is known not to copy state that is updated in place. Older ones
+  /// do, whatever the program says; their programs are right, and slower.
+  public boolean keepsStateInPlace() {
+    return client.plugin().version().compareTo(OLDEST_IN_PLACE) >= 0;
   }
 
   /// Copies a tensor to the device; the bytes may be changed when this returns.

@@ -1,12 +1,13 @@
 package dev.strobe.runtime.device;
 
+import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.pjrt.ExecuteOptions;
-import dev.strobe.pjrt.HloProgram;
 import dev.strobe.pjrt.PjrtBuffer;
 import dev.strobe.pjrt.PjrtCompiledMemoryStats;
 import dev.strobe.pjrt.PjrtExecutable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A program compiled for a device; whoever got it closes it.
@@ -71,9 +72,11 @@ public final class Executable implements AutoCloseable {
         0);
   }
 
-  /// What the backend made of the program.
-  public HloProgram optimized() {
-    return executable.program().optimizedHlo();
+  /// What copies or converts the whole of a parameter in what the backend made of the program.
+  ///
+  /// @param states dimensions by the index of the parameter
+  public List<StateRewrite> rewrites(Map<Integer, ImmutableLongArray> states) {
+    return StateWay.rewrites(executable.program().optimizedHlo(), states);
   }
 
   /// The program's bytes for the same plugin on the same kind of machine, where the plugin has

@@ -232,11 +232,17 @@ const graph = {
     if (elsewhere) views.show('graph');
   },
 
-  // Opens the way to a node and selects it.
+  // Opens the way to a node and selects it, in the last stage that has it if the one in sight has not.
   reveal(key) {
     this.query = this.box.value = '';
-    const row = this.rows.find(each => (each.after ?? each.before).key === key);
-    if (!row) return;
+    const find = () => this.rows.find(each => (each.after ?? each.before).key === key);
+    if (!find()) {
+      const last = report.stages.findLastIndex(stage => stage.nodes.some(i => report.nodes[i].key === key));
+      if (last < 0) return;
+      this.stages.selectedIndex = last;
+      this.load();
+    }
+    const row = find();
     if (row.status === 'same') document.getElementById('changed').checked = this.onlyChanged = false;
     const node = row.after ?? row.before;
     let path = '';

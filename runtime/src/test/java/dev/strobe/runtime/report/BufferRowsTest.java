@@ -130,10 +130,11 @@ class BufferRowsTest {
   /// else.
   private static String program(String nodes) {
     return """
-    func.func @main(%x: T loc("x"), %y: T loc("y")) -> tensor<1x1xf32> {
+    func.func @main(%x: T loc("x"), %y: T loc("y")) -> tensor<f32> {
     NODES
-    %r = stablehlo.slice %e [0:1, 0:1] : (T) -> tensor<1x1xf32>
-    return %r : tensor<1x1xf32>
+    %z = stablehlo.constant dense<0.0> : tensor<f32>
+    %r = stablehlo.reduce(%e init: %z) applies stablehlo.add across dimensions = [0, 1] : (T, tensor<f32>) -> tensor<f32>
+    return %r : tensor<f32>
     }
     """
         .replace("NODES", nodes)

@@ -1,4 +1,4 @@
-package dev.strobe.runtime.compile;
+package dev.strobe.runtime.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -99,7 +99,7 @@ class StateWayTest {
     var computations = new HashMap<>(called);
     computations.put(1L, new Computation(all, all.getLast().id()));
     return StateWay.rewrites(new HloProgram(computations, 1), STATES).stream()
-        .map(rewrite -> rewrite.state() + " " + rewrite.instruction().name())
+        .map(rewrite -> rewrite.parameter() + " " + rewrite.instruction())
         .toList();
   }
 

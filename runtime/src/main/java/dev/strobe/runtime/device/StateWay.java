@@ -1,4 +1,4 @@
-package dev.strobe.runtime.compile;
+package dev.strobe.runtime.device;
 
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.pjrt.HloProgram;
@@ -17,22 +17,17 @@ final class StateWay {
 
   private final HloProgram program;
   private final Map<Integer, ImmutableLongArray> states;
-  private final List<Rewrite> rewrites = new ArrayList<>();
+  private final List<StateRewrite> rewrites = new ArrayList<>();
 
   private StateWay(HloProgram program, Map<Integer, ImmutableLongArray> states) {
     this.program = program;
     this.states = states;
   }
 
-  /// An instruction that writes all of a state anew.
-  ///
-  /// @param state the index of its parameter
-  record Rewrite(int state, Instruction instruction) {}
-
   /// Copies and conversions of state, in any computation.
   ///
   /// @param states dimensions by the index of the parameter
-  static List<Rewrite> rewrites(HloProgram program, Map<Integer, ImmutableLongArray> states) {
+  static List<StateRewrite> rewrites(HloProgram program, Map<Integer, ImmutableLongArray> states) {
     StateWay way = new StateWay(program, states);
     Computation entry = program.computations().get(program.entry());
     if (entry != null) {
@@ -60,7 +55,10 @@ final class StateWay {
           instruction.opcode().equals("copy") || instruction.opcode().equals("convert");
       found.stream()
           .filter(state -> rewrites && state != NONE && hasShapeOf(state, instruction))
-          .forEach(state -> this.rewrites.add(new Rewrite(state, instruction)));
+          .forEach(
+              state ->
+                  this.rewrites.add(
+                      new StateRewrite(state, instruction.opcode(), instruction.name())));
     }
     return known.getOrDefault(computation.root(), List.of(NONE));
   }
