@@ -111,6 +111,23 @@ final class InlineCallsTest {
     assertEquals(0, inlined(marked).report().hits());
   }
 
+  /// Sizes as JAX passes them on.
+  @Test
+  void inlinesWhatTakesSizes() {
+    String text =
+        """
+        func.func private @f(%n: tensor<i32> {jax.global_constant = "n"}, %a: tensor<2xf32>) -> tensor<2xf32> {
+          return %a : tensor<2xf32>
+        }
+        func.func public @main(%x: tensor<2xf32>) -> tensor<2xf32> {
+          %n = stablehlo.constant dense<2> : tensor<i32>
+          %y = call @f(%n, %x) : (tensor<i32>, tensor<2xf32>) -> tensor<2xf32>
+          return %y : tensor<2xf32>
+        }
+        """;
+    assertEquals(1, inlined(StableHloReader.read(text)).report().hits());
+  }
+
   @Test
   void recursionIsRefusedByTheVerifierAndEndsHereAllTheSame() {
     Program endless =

@@ -9,11 +9,11 @@ import dev.strobe.ir.op.AttentionLayout;
 import dev.strobe.ir.op.AttentionOp;
 import dev.strobe.ir.op.AttentionOp.Masking;
 import dev.strobe.ir.op.AttentionOp.Scaling;
+import dev.strobe.ir.op.AttentionOp.Softcap;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.DotGeneralOp.Dimensions;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 
 /// Attention of rows `[rows, width]` over keys and values of a few slots, as primitive ops in
@@ -30,8 +30,7 @@ record RandomAttention(RandomFunction f) {
     TensorType type = x.tensor();
     long heads = type.dim(1) % 4 == 0 ? 1 + f.below(2) : 1;
     long size = type.dim(1) / heads;
-    // As many as rows where these are enough to be cut in chunks.
-    long slots = type.dim(0) > 8 ? type.dim(0) : 2 + f.below(3);
+    long slots = 2 + f.below(3);
     Axes axes =
         switch (f.below(3)) {
           case 0 -> grouped(type.dim(0), heads, size, slots);
@@ -96,7 +95,9 @@ record RandomAttention(RandomFunction f) {
     return new AttentionOp.Form(
         scaling,
         f.oneOf(List.of(0.5, 0.3, scaling == Scaling.QUERIES ? 1.0 : 2.0)),
-        f.below(3) == 0 ? OptionalDouble.of(f.oneOf(List.of(5.0, 30.0))) : OptionalDouble.empty(),
+        f.below(3) == 0
+            ? Optional.of(new Softcap(f.oneOf(List.of(5.0, 30.0)), f.below(2) == 0))
+            : Optional.empty(),
         masking,
         replaces ? hidden : 0,
         guarded,

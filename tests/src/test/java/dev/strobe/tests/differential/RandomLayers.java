@@ -13,6 +13,7 @@ import dev.strobe.ir.op.LayerNormOp;
 import dev.strobe.ir.op.Mean;
 import dev.strobe.ir.op.RmsNormOp;
 import dev.strobe.ir.op.RotaryOp;
+import dev.strobe.ir.op.RotaryOp.Tables;
 import dev.strobe.ir.op.SoftmaxOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,13 +117,14 @@ record RandomLayers(RandomFunction f) {
   Value rotary(Value x) {
     TensorType type = x.tensor();
     boolean ofRows = f.below(2) == 0;
-    long half = type.dim(1) / 2;
-    TensorType table = ofRows ? type.withDims(type.dim(0), half) : type.withDims(half);
+    Tables tables = f.oneOf(List.of(Tables.values()));
+    long width = tables == Tables.WHOLE ? type.dim(1) : type.dim(1) / 2;
+    TensorType table = ofRows ? type.withDims(type.dim(0), width) : type.withDims(width);
     ElementType element = f.below(2) == 0 ? type.element() : ElementType.F32;
     Value cosine = fresh(table.withElement(element));
     Value sine = fresh(table.withElement(element));
     ImmutableLongArray axes = ofRows ? ImmutableLongArray.of(0, 1) : ImmutableLongArray.of(1);
-    return new RotaryOp(x, cosine, sine, axes).expand(b());
+    return new RotaryOp(x, cosine, sine, axes, tables).expand(b());
   }
 
   Value feedForward(Value x) {

@@ -22,7 +22,7 @@ record ThroughEachPass(Map<String, Integer> hits) implements Check {
   public Optional<String> apply(RandomProgram random) {
     List<Literal> want = Interpreter.run(random.program(), random.arguments());
     List<String> faults = new ArrayList<>();
-    StandardPipelines.within(0)
+    StandardPipelines.standard()
         .runObserved(
             random.program(),
             Target.of("cpu"),
