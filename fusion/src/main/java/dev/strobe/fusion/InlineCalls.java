@@ -1,6 +1,7 @@
 package dev.strobe.fusion;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
@@ -32,6 +33,9 @@ public record InlineCalls() implements Pass {
 
   /// Nodes added to one function.
   private static final int MAX_NODES = 1 << 18;
+
+  /// What JAX says of a parameter that is a size: callers pass it a constant.
+  private static final ImmutableSet<String> DIMENSION = ImmutableSet.of("jax.global_constant");
 
   @Override
   public String name() {
@@ -134,6 +138,8 @@ public record InlineCalls() implements Pass {
   private static boolean saysNothingElse(Graph function) {
     return function.attributes().equals(Graph.Attributes.NONE)
         && function.parameters().stream()
-            .allMatch(each -> each.sharding().isEmpty() && each.attributes().isEmpty());
+            .allMatch(
+                each ->
+                    each.sharding().isEmpty() && DIMENSION.containsAll(each.attributes().keySet()));
   }
 }

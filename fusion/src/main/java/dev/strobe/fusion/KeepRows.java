@@ -16,6 +16,8 @@ record KeepRows() implements RewriteRule {
     return node.op() instanceof ReshapeOp restored
         ? to.op(restored.operand(), DotGeneralOp.class)
             .filter(KeepRows::isMatrixProduct)
+            // Or there would be two products.
+            .filter(_ -> to.isReadOnce(restored.operand()))
             .flatMap(
                 dot ->
                     to.op(dot.lhs(), ReshapeOp.class)

@@ -6,6 +6,7 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AttentionOp;
 import dev.strobe.ir.op.AttentionOp.Masking;
 import dev.strobe.ir.op.AttentionOp.Scaling;
+import dev.strobe.ir.op.AttentionOp.Softcap;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.ConvertOp;
@@ -86,9 +87,10 @@ record MaskedScores(
   private static Optional<MaskedScores> of(Value scores, Optional<Mask> mask, GraphIndex index) {
     Scaled capped = Scaled.of(scores, index);
     Optional<Value> tanh = index.unary(capped.x(), UnaryOp.Kind.TANH);
-    Value uncapped = tanh.map(inner -> Scaled.of(inner, index).x()).orElse(scores);
-    OptionalDouble softcap =
-        tanh.isPresent() ? OptionalDouble.of(capped.factor()) : OptionalDouble.empty();
+    Optional<Scaled> part = tanh.map(inner -> Scaled.of(inner, index));
+    Value uncapped = part.map(Scaled::x).orElse(scores);
+    Optional<Softcap> softcap =
+        part.map(each -> new Softcap(capped.factor(), each.scaling() == Scaling.QUOTIENT));
     Scaled late = Scaled.of(uncapped, index);
     return index
         .op(
@@ -100,7 +102,7 @@ record MaskedScores(
   private static MaskedScores of(
       DotGeneralOp dot,
       Scaled late,
-      OptionalDouble softcap,
+      Optional<Softcap> softcap,
       Optional<Mask> mask,
       TensorType shape,
       GraphIndex index) {

@@ -1,6 +1,9 @@
 package dev.strobe.fusion;
 
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multiset;
+import dev.strobe.ir.Graph;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
@@ -23,13 +26,26 @@ final class Rewriting {
   private final PassContext context;
   private final Map<Value, Node> definitions = new HashMap<>();
   private final Map<Value, Value> replacements = new HashMap<>();
+  private final Multiset<Value> readers = HashMultiset.create();
   private List<Node> out = new ArrayList<>();
   private Location location = Location.UNKNOWN;
   private long steps;
 
-  Rewriting(ImmutableList<? extends RewriteRule> rules, PassContext context) {
+  Rewriting(Graph graph, ImmutableList<? extends RewriteRule> rules, PassContext context) {
     this.rules = rules;
     this.context = context;
+    readers.addAll(graph.results());
+    count(graph.nodes());
+  }
+
+  private void count(List<Node> nodes) {
+    for (Node node : nodes) {
+      readers.addAll(node.op().operands());
+      for (Region region : node.op().regions()) {
+        readers.addAll(region.results());
+        count(region.nodes());
+      }
+    }
   }
 
   ImmutableList<Node> nodes(List<Node> nodes) {
@@ -72,6 +88,8 @@ final class Rewriting {
     Optional<Value> other = rewritten(node);
     if (other.isPresent()) {
       replacements.put(node.result(), other.get());
+      readers.add(other.get(), readers.count(node.result()));
+      node.op().operands().forEach(readers::remove);
       context.rewrote("simplified " + node.op().name(), node.location());
     } else {
       node.results().forEach(result -> definitions.put(result, node));
@@ -95,6 +113,7 @@ final class Rewriting {
   /// Adds an op at the place of the node that is rewritten; the value is what stands for its result
   /// once it has been rewritten itself.
   Value emit(Op op) {
+    readers.addAll(op.operands());
     Node node = Node.of(op, location);
     place(node);
     return replacements.getOrDefault(node.result(), node.result());
@@ -106,5 +125,10 @@ final class Rewriting {
         .map(Node::op)
         .filter(type::isInstance)
         .map(type::cast);
+  }
+
+  /// Whether nothing but the node that is rewritten reads this operand of it.
+  boolean isReadOnce(Value operand) {
+    return readers.count(operand) == 1;
   }
 }

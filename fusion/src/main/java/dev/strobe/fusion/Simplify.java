@@ -25,7 +25,7 @@ public record Simplify() implements Pass {
 
   @Override
   public Graph apply(Graph graph, PassContext context) {
-    Rewriting rewriting = new Rewriting(RULES, context);
+    Rewriting rewriting = new Rewriting(graph, RULES, context);
     ImmutableList<Node> nodes = rewriting.nodes(graph.nodes());
     return context.rewrites().isEmpty()
         ? graph

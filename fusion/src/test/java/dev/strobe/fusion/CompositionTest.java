@@ -61,6 +61,19 @@ final class CompositionTest {
             ElementType.F32,
             ElementType.F32);
     Value mask = new Value(TensorType.of(ElementType.PRED, 1, 2, 3));
+    var quotient =
+        new AttentionOp.Form(
+            AttentionOp.Scaling.QUOTIENT,
+            4,
+            Optional.of(new AttentionOp.Softcap(30, true)),
+            AttentionOp.Masking.SEEN,
+            -0x1p99,
+            false,
+            Precision.HIGHEST,
+            ElementType.F32,
+            ElementType.F32);
+    var grouped =
+        new AttentionOp(value(1, 2, 4, 2), cache, value(1, 2, 3, 2), mask, attention).layout();
     Value codes = new Value(TensorType.of(ElementType.S8, 3, 4));
     var ofWeight =
         new DequantizeMatmulOp.Form(Scaled.WEIGHT, 1, Precision.HIGHEST, ElementType.F32);
@@ -79,6 +92,16 @@ final class CompositionTest {
             new FuseLayerNorm(), LayerNormOp.of(List.of(x, value(4)), 0x1p-17, Mean.SCALED)),
         Arguments.of(
             new FuseRotary(), new RotaryOp(x, value(2), value(2), ImmutableLongArray.of(1))),
+        Arguments.of(
+            new FuseRotary(),
+            new RotaryOp(x, value(4), value(4), ImmutableLongArray.of(1), RotaryOp.Tables.WHOLE)),
+        Arguments.of(
+            new FuseRotary(),
+            new RotaryOp(x, value(2, 2), value(2, 2), ImmutableLongArray.of(0, 1))),
+        Arguments.of(
+            new FuseAttention(),
+            AttentionOp.of(
+                List.of(value(1, 2, 4, 2), cache, value(1, 2, 3, 2), mask), quotient, grouped)),
         Arguments.of(
             new FuseGatedFeedForward(),
             GatedFeedForwardOp.of(

@@ -16,8 +16,10 @@ import dev.strobe.ir.op.Mean;
 import dev.strobe.ir.op.RmsNormOp;
 import dev.strobe.ir.text.StableHloReader;
 import dev.strobe.ir.text.StableHloWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each rule fires where it says, and nowhere else.
@@ -182,6 +184,58 @@ final class SimplifyTest {
       long products = Rewritten.names(after.nodes()).stream().filter("multiply"::equals).count();
       assertEquals(last == 1 ? 3 : 4, products);
     }
+  }
+
+  private static String flatProduct(String between, String results) {
+    String types = "tensor<1x2x4xf32>" + (results.isEmpty() ? "" : ", tensor<2x4xf32>");
+    return """
+    func.func @main(%%x: tensor<1x2x3xf32>, %%w: tensor<3x4xf32>) -> (%s) {
+      %%f = stablehlo.reshape %%x : (tensor<1x2x3xf32>) -> tensor<2x3xf32>
+      %%p = stablehlo.dot_general %%f, %%w, contracting_dims = [1] x [0] : (tensor<2x3xf32>, tensor<3x4xf32>) -> tensor<2x4xf32>
+      %s
+      %%y = stablehlo.reshape %%p : (tensor<2x4xf32>) -> tensor<1x2x4xf32>
+      return %%y%s : %s
+    }
+    """
+        .formatted(types, between, results, types);
+  }
+
+  private static long products(Graph graph) {
+    Graph swept = Rewritten.by(new EliminateDeadCode(), graph).graph();
+    return Rewritten.names(swept.nodes()).stream().filter("dot_general"::equals).count();
+  }
+
+  @Test
+  void keepsTheRowsOfAProduct() {
+    Graph before = StableHloReader.read(flatProduct("", "")).main();
+    Graph after = Rewritten.by(new EliminateDeadCode(), simplified(before)).graph();
+    assertEquals(List.of("dot_general"), Rewritten.names(after.nodes()));
+  }
+
+  /// Two products would cost more than one and two reshapes.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                              | , %p
+          %q = stablehlo.tanh %p : tensor<2x4xf32>        | , %q
+          %q = stablehlo.multiply %p, %p : tensor<2x4xf32> | , %q
+          """)
+  void doesNotDoubleAProductThatOthersRead(String between, String results) {
+    Graph before = StableHloReader.read(flatProduct(between, results)).main();
+    assertEquals(1, products(simplified(before)));
+  }
+
+  @Test
+  void doesNotDoubleAProductThatABodyReads() {
+    String body =
+        """
+        %go = stablehlo.constant dense<true> : tensor<i1>
+        %q = "stablehlo.if"(%go) ({ stablehlo.return %p : tensor<2x4xf32> }, { stablehlo.return %p : tensor<2x4xf32> }) : (tensor<i1>) -> tensor<2x4xf32>
+        """;
+    Graph before = StableHloReader.read(flatProduct(body, ", %q")).main();
+    assertEquals(1, products(simplified(before)));
   }
 
   @Test

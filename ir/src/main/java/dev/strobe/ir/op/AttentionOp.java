@@ -52,8 +52,12 @@ public record AttentionOp(
     NONE
   }
 
+  /// Scores become `cap * tanh(score / cap)`.
+  ///
+  /// @param divides whether scores are divided by the cap, or multiplied by one over it
+  public record Softcap(double cap, boolean divides) {}
+
   /// @param scale `scaling` says of what
-  /// @param softcap scores become `cap * tanh(score / cap)`
   /// @param hidden the score of what is not seen, 0 where nothing is replaced
   /// @param guarded whether rows of scores that are all minus infinity give zeros, not NaN
   /// @param accumulation element type of both products, and of the result
@@ -61,7 +65,7 @@ public record AttentionOp(
   public record Form(
       Scaling scaling,
       double scale,
-      OptionalDouble softcap,
+      Optional<Softcap> softcap,
       Masking masking,
       double hidden,
       boolean guarded,
@@ -69,7 +73,8 @@ public record AttentionOp(
       ElementType accumulation,
       ElementType normalisation) {
 
-    /// Of scaled queries and a mask that is true where a score is seen.
+    /// Of scaled queries, scores times one over the cap, and a mask that is true where a score is
+    /// seen.
     public Form(
         double scale,
         OptionalDouble softcap,
@@ -80,7 +85,9 @@ public record AttentionOp(
       this(
           Scaling.QUERIES,
           scale,
-          softcap,
+          softcap.isPresent()
+              ? Optional.of(new Softcap(softcap.getAsDouble(), false))
+              : Optional.empty(),
           Masking.SEEN,
           hidden,
           false,
@@ -162,11 +169,7 @@ public record AttentionOp(
     if (!early) {
       scores = rescaled(b, scores);
     }
-    if (form.softcap().isPresent()) {
-      double cap = form.softcap().getAsDouble();
-      scores = scaled(b, b.tanh(scaled(b, scores, 1 / cap)), cap);
-    }
-    Value masked = masked(b, scores);
+    Value masked = masked(b, capped(b, scores));
     Value shares = new SoftmaxOp(masked).expand(b);
     Value guarded = form.guarded() ? guarded(b, masked, shares) : shares;
     Value probabilities =
@@ -185,6 +188,18 @@ public record AttentionOp(
     return form.scaling() == Scaling.QUOTIENT
         ? b.divide(scores, b.splat(scores.tensor(), form.scale()))
         : scaled(b, scores, form.scale());
+  }
+
+  private Value capped(GraphBuilder b, Value scores) {
+    if (form.softcap().isEmpty()) {
+      return scores;
+    }
+    Softcap softcap = form.softcap().get();
+    Value part =
+        softcap.divides()
+            ? b.divide(scores, b.splat(scores.tensor(), softcap.cap()))
+            : scaled(b, scores, 1 / softcap.cap());
+    return scaled(b, b.tanh(part), softcap.cap());
   }
 
   private Value masked(GraphBuilder b, Value scores) {

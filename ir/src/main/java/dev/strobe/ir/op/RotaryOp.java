@@ -15,10 +15,24 @@ import java.util.List;
 /// Source: arXiv 2104.09864.
 ///
 /// @param x `[..., 2 * half]`
-/// @param cosine of the angles, and `sine` alike, broadcast to `[..., half]`
+/// @param cosine of the angles, and `sine` alike, broadcast to what `tables` says
 /// @param dimensions which axis of x each axis of the tables is, as of `broadcast_in_dim`
-public record RotaryOp(Value x, Value cosine, Value sine, ImmutableLongArray dimensions)
+public record RotaryOp(
+    Value x, Value cosine, Value sine, ImmutableLongArray dimensions, Tables tables)
     implements CompositeOp {
+  /// How wide the tables are, and with that the order of the ops.
+  public enum Tables {
+    /// `[..., half]`: of the halves `a` and `b`, `a * cos - b * sin` and `b * cos + a * sin`.
+    HALVES,
+    /// `[..., 2 * half]`, each angle twice: `x * cos + (-b, a) * sin`.
+    WHOLE
+  }
+
+  /// With a table entry for each pair.
+  public RotaryOp(Value x, Value cosine, Value sine, ImmutableLongArray dimensions) {
+    this(x, cosine, sine, dimensions, Tables.HALVES);
+  }
+
   public RotaryOp {
     TensorType type = x.tensor();
     LastAxis.require("strobe.rotary", type);
@@ -30,8 +44,8 @@ public record RotaryOp(Value x, Value cosine, Value sine, ImmutableLongArray dim
         "cosines and sines of one float type",
         cosine,
         sine);
-    var _ =
-        new BroadcastInDimOp(cosine, half(type).withElement(cosine.tensor().element()), dimensions);
+    TensorType table = tables == Tables.WHOLE ? type : half(type);
+    var _ = new BroadcastInDimOp(cosine, table.withElement(cosine.tensor().element()), dimensions);
   }
 
   private static TensorType half(TensorType type) {
@@ -57,7 +71,7 @@ public record RotaryOp(Value x, Value cosine, Value sine, ImmutableLongArray dim
 
   @Override
   public RotaryOp withOperands(List<Value> operands) {
-    return new RotaryOp(operands.get(0), operands.get(1), operands.get(2), dimensions);
+    return new RotaryOp(operands.get(0), operands.get(1), operands.get(2), dimensions, tables);
   }
 
   @Override
@@ -68,14 +82,24 @@ public record RotaryOp(Value x, Value cosine, Value sine, ImmutableLongArray dim
     Value imaginary = b.slice(x, axis, half, 2 * half);
     Value cos = table(b, cosine);
     Value sin = table(b, sine);
-    return b.concatenate(
-        axis,
-        b.subtract(b.multiply(real, cos), b.multiply(imaginary, sin)),
-        b.add(b.multiply(imaginary, cos), b.multiply(real, sin)));
+    return switch (tables) {
+      case HALVES ->
+          b.concatenate(
+              axis,
+              b.subtract(b.multiply(real, cos), b.multiply(imaginary, sin)),
+              b.add(b.multiply(imaginary, cos), b.multiply(real, sin)));
+      case WHOLE -> {
+        Value turned = b.concatenate(axis, b.negate(imaginary), real);
+        yield b.add(b.multiply(x, cos), b.multiply(turned, sin));
+      }
+    };
   }
 
   private Value table(GraphBuilder b, Value angles) {
-    Value repeated = b.broadcast(angles, half(type()).dims().toArray(), dimensions.toArray());
+    TensorType all = tables == Tables.WHOLE ? type() : half(type());
+    boolean whole = angles.tensor().dims().equals(all.dims());
+    Value repeated =
+        whole ? angles : b.broadcast(angles, all.dims().toArray(), dimensions.toArray());
     return b.cast(repeated, type().element());
   }
 }

@@ -8,8 +8,8 @@ import dev.strobe.ir.op.AttentionLayout;
 import dev.strobe.ir.op.AttentionOp;
 import dev.strobe.ir.op.AttentionOp.Masking;
 import dev.strobe.ir.op.AttentionOp.Scaling;
+import dev.strobe.ir.op.AttentionOp.Softcap;
 import dev.strobe.ir.op.DotGeneralOp;
-import java.util.OptionalDouble;
 
 /// What the attributes of attention look like.
 ///
@@ -20,17 +20,13 @@ final class AttentionAttributes {
   static String text(AttentionOp op) {
     AttentionOp.Form form = op.form();
     AttentionLayout layout = op.layout();
-    String softcap =
-        form.softcap().isPresent()
-            ? "softcap = " + CompositeAttributes.real(form.softcap().getAsDouble()) + ", "
-            : "";
     return ("{scaling = %s, scale = %s, %smasking = %s, hidden = %s, guarded = %s, precision = %s,"
             + " accumulation = %s, normalisation = %s, product = %s, shape = %s, mask_axes = %s,"
             + " mix = %s, values_first = %s}")
         .formatted(
             CompositeAttributes.name(form.scaling()),
             CompositeAttributes.real(form.scale()),
-            softcap,
+            form.softcap().map(AttentionAttributes::text).orElse(""),
             CompositeAttributes.name(form.masking()),
             CompositeAttributes.real(form.hidden()),
             form.guarded(),
@@ -42,6 +38,11 @@ final class AttentionAttributes {
             CompositeAttributes.longs(layout.maskAxes()),
             CompositeAttributes.longs(axes(layout.mix())),
             layout.valuesFirst());
+  }
+
+  private static String text(Softcap softcap) {
+    return "softcap = %s, softcap_divides = %s, "
+        .formatted(CompositeAttributes.real(softcap.cap()), softcap.divides());
   }
 
   private static ImmutableLongArray axes(DotGeneralOp.Dimensions dimensions) {
@@ -60,8 +61,8 @@ final class AttentionAttributes {
             CompositeAttributes.real(attributes, "scale"),
             attributes
                 .take("softcap")
-                .map(value -> OptionalDouble.of(value.real(ElementType.F64)))
-                .orElse(OptionalDouble.empty()),
+                .map(value -> value.real(ElementType.F64))
+                .map(cap -> new Softcap(cap, attributes.flag("softcap_divides"))),
             CompositeAttributes.constant(attributes, "masking", Masking.values()),
             CompositeAttributes.real(attributes, "hidden"),
             attributes.flag("guarded"),

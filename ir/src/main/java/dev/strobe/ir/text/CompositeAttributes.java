@@ -43,7 +43,8 @@ final class CompositeAttributes {
                   form.accumulation().text());
       case LayerNormOp o -> norm(o.epsilon(), o.mean());
       case RmsNormOp o -> norm(o.epsilon(), o.mean());
-      case RotaryOp o -> "{dimensions = " + longs(o.dimensions()) + "}";
+      case RotaryOp o ->
+          "{dimensions = %s, tables = %s}".formatted(longs(o.dimensions()), name(o.tables()));
       case SoftmaxOp _ -> "";
     };
   }
@@ -84,7 +85,12 @@ final class CompositeAttributes {
                   new RmsNormOp(x.get(0), x.get(1), real(attributes, "epsilon"), mean(attributes)));
           case "strobe.rotary/3" ->
               Optional.of(
-                  new RotaryOp(x.get(0), x.get(1), x.get(2), attributes.longs("dimensions")));
+                  new RotaryOp(
+                      x.get(0),
+                      x.get(1),
+                      x.get(2),
+                      attributes.longs("dimensions"),
+                      constant(attributes, "tables", RotaryOp.Tables.values())));
           case "strobe.softmax/1" -> Optional.of(new SoftmaxOp(x.getFirst()));
           default -> Optional.empty();
         };

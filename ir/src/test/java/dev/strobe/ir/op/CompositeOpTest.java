@@ -24,10 +24,12 @@ import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.op.DequantizeMatmulOp.Scaled;
 import dev.strobe.ir.op.DotGeneralOp.Precision;
 import dev.strobe.ir.op.GatedFeedForwardOp.Activation;
+import dev.strobe.ir.op.RotaryOp.Tables;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -116,6 +118,20 @@ final class CompositeOpTest {
             literal(ROW, X),
             literal(half, cos),
             literal(half, sin)));
+    double[] cosines = {cos[0], cos[1], 0.5, -0.25};
+    double[] sines = {sin[0], sin[1], 4, 3};
+    close(
+        new double[] {
+          X[0] * cos[0] - X[2] * sin[0],
+          X[1] * cos[1] - X[3] * sin[1],
+          X[2] * 0.5 + X[0] * 4,
+          X[3] * -0.25 + X[1] * 3
+        },
+        run(
+            in -> new RotaryOp(in.get(0), in.get(1), in.get(2), longs(0, 1), Tables.WHOLE),
+            literal(ROW, X),
+            literal(ROW, cosines),
+            literal(ROW, sines)));
   }
 
   @Test
@@ -177,7 +193,7 @@ final class CompositeOpTest {
         new AttentionOp.Form(
             AttentionOp.Scaling.QUOTIENT,
             2,
-            OptionalDouble.empty(),
+            Optional.of(new AttentionOp.Softcap(4, true)),
             AttentionOp.Masking.ADDED,
             0,
             true,
@@ -191,7 +207,7 @@ final class CompositeOpTest {
             longs(3),
             new DotGeneralOp.Dimensions(longs(0, 2), longs(0, 1), longs(1), longs(3)),
             true);
-    double[] scores = {0.5 * (2 * 1 + 3 * -1), 0.5 * (2 * 0.5 + 3 * 2) - 4};
+    double[] scores = {capped(0.5 * (2 * 1 + 3 * -1)), capped(0.5 * (2 * 0.5 + 3 * 2)) - 4};
     double first = 1 / (1 + Math.exp(scores[1] - scores[0]));
     TensorType cache = TensorType.of(F64, 1, 2, 1, 2);
     close(
@@ -302,6 +318,7 @@ final class CompositeOpTest {
     refused("strobe.rotary", () -> new RotaryOp(f32(2, 3), f32(1), f32(1), longs(1)));
     refused("strobe.rotary", () -> new RotaryOp(x, f32(2), f32(1), longs(1)));
     refused("broadcast_in_dim_c5", () -> new RotaryOp(x, f32(3), f32(3), longs(1)));
+    refused("broadcast_in_dim_c5", () -> new RotaryOp(x, f32(2), f32(2), longs(1), Tables.WHOLE));
     var form = new GatedFeedForwardOp.Form(Activation.SILU, 1, Precision.DEFAULT, F32);
     String feedForward = "strobe.gated_feed_forward";
     refused(feedForward, () -> GatedFeedForwardOp.of(List.of(x, w, w, w), form));

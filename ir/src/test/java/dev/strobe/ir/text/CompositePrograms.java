@@ -41,6 +41,7 @@ public final class CompositePrograms {
     emit(b, "softmax", new SoftmaxOp(x));
     Value angles = b.input("angles", TensorType.of(F32, 2, 2));
     emit(b, "rotary", new RotaryOp(x, angles, angles, ImmutableLongArray.of(0, 1)));
+    emit(b, "rotate_half", new RotaryOp(x, w, w, ImmutableLongArray.of(1), RotaryOp.Tables.WHOLE));
     feedForward(b, x);
     attention(b);
     dequantize(b, x);

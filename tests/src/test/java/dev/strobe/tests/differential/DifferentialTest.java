@@ -1,7 +1,6 @@
 package dev.strobe.tests.differential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Op;
@@ -17,11 +16,6 @@ import dev.strobe.ir.op.UniformDequantizeOp;
 import dev.strobe.ir.op.UniformQuantizeOp;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.tests.TestModels;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,8 +33,6 @@ import org.junit.jupiter.api.Test;
 /// smaller all the same. What XLA is known to do its own way is in `docs/xla-differences.md`.
 final class DifferentialTest {
   private static final int STEPS = 24;
-  private static final Path SEED =
-      Path.of(System.getProperty("strobe.root"), "tests", "target", "differential.seed");
 
   @Test
   void pluginAgreesWithTheInterpreter() {
@@ -104,38 +96,6 @@ final class DifferentialTest {
   }
 
   private static void check(Check check) {
-    List<Long> failing = new ArrayList<>();
-    for (long seed : seeds()) {
-      note(seed);
-      if (check.wrong(RandomPrograms.of(seed, STEPS)).isPresent()) {
-        failing.add(seed);
-      }
-    }
-    if (!failing.isEmpty()) {
-      fail(failing.size() + " seeds fail: " + failing + "\n" + report(check, failing.getFirst()));
-    }
-  }
-
-  private static void note(long seed) {
-    try {
-      Files.writeString(SEED, seed + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long[] seeds() {
-    String one = System.getProperty("strobe.seed", "");
-    int count = Boolean.getBoolean("strobe.nightly") ? 2_500 : 40;
-    return one.isEmpty()
-        ? LongStream.rangeClosed(1, count).toArray()
-        : new long[] {Long.parseLong(one)};
-  }
-
-  private static String report(Check check, long seed) {
-    RandomProgram smallest =
-        Shrinker.shrink(RandomPrograms.of(seed, STEPS), p -> check.wrong(p).isPresent());
-    String difference = check.wrong(smallest).orElse("passes when run again");
-    return "-Dstrobe.seed=%d: %s%n%s".formatted(seed, difference, smallest.text());
+    new SeededPrograms(seed -> RandomPrograms.of(seed, STEPS), 40).check(check);
   }
 }

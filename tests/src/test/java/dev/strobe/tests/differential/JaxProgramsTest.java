@@ -3,12 +3,14 @@ package dev.strobe.tests.differential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Verifier;
 import dev.strobe.ir.interpret.Interpreter;
+import dev.strobe.ir.op.CompositeOp;
 import dev.strobe.ir.refine.RefineShapes;
 import dev.strobe.ir.text.StableHloReader;
 import dev.strobe.ir.text.StableHloWriter;
@@ -33,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Programs that JAX exported read, verify, print back, and give on both devices what JAX computed:
-/// its functions over its types, and a transformer of known and of unknown sizes.
+/// its functions over its types, and a transformer of known and of unknown sizes, fused too.
 /// `src/test/oracle/jax_programs.py` makes them.
 final class JaxProgramsTest {
   private static final Path FILE =
@@ -97,6 +99,16 @@ final class JaxProgramsTest {
         .forEach(fault -> wrong.add(name + " in the interpreter: " + fault));
     compare(each, new OnPlugin(device).run(program, arguments), unit)
         .forEach(fault -> wrong.add(name + " on the plugin: " + fault));
+    if (name.contains("transformer")) {
+      Program fused = StandardPipelines.standard().runVerified(program, device.target()).program();
+      assertTrue(isFused(fused), name);
+      compare(each, new OnPlugin(device).run(fused, arguments), unit)
+          .forEach(fault -> wrong.add(name + " fused on the plugin: " + fault));
+    }
+  }
+
+  private static boolean isFused(Program program) {
+    return program.main().nodes().stream().anyMatch(node -> node.op() instanceof CompositeOp);
   }
 
   /// Arguments are matrices of f32.

@@ -11,6 +11,12 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.text.StableHloReader;
+import dev.strobe.lowering.CompileOptions;
+import dev.strobe.lowering.Lowering;
+import dev.strobe.runtime.device.Device;
+import dev.strobe.runtime.device.DeviceTensor;
+import dev.strobe.runtime.device.Executable;
+import dev.strobe.tests.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +62,28 @@ final class FusedTorchTest {
     List<Literal> got = Interpreter.run(before, arguments);
     assertEquals(got, Interpreter.run(fused.program(), arguments));
     Literal want = Literal.ofBytes(got.getFirst().type(), recorded.getLast());
+    requireClose(want, got.getFirst());
+    requireClose(want, onPlugin(fused.program(), arguments));
+  }
+
+  private static Literal onPlugin(Program program, List<Literal> arguments) {
+    List<DeviceTensor> held = new ArrayList<>();
+    try (Device device = Device.open(TestModels.file("cpu-plugin"));
+        Executable executable =
+            device.compile(
+                Lowering.lower(program, device.target()).text(),
+                CompileOptions.single().toBytes())) {
+      arguments.forEach(argument -> held.add(device.upload(argument)));
+      held.addAll(executable.run(List.copyOf(held)));
+      Literal result = held.getLast().toLiteral();
+      held.forEach(DeviceTensor::close);
+      return result;
+    }
+  }
+
+  private static void requireClose(Literal want, Literal got) {
     for (int i = 0; i < want.type().elementCount(); i++) {
-      double error = Math.abs(want.doubleAt(i) - got.getFirst().doubleAt(i));
+      double error = Math.abs(want.doubleAt(i) - got.doubleAt(i));
       assertTrue(error <= 1e-5 * Math.max(1, Math.abs(want.doubleAt(i))), "element " + i);
     }
   }
