@@ -51,7 +51,9 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--time-limit",
       paramLabel = "S",
-      description = "Seconds to search; 60 by default, 5 without a capacity.")
+      description =
+          "Seconds to search; 60 by default. Without it and a capacity, the first plan within 1 % of"
+              + " the lower bound is taken, or the lowest of 5 seconds.")
   private @Nullable Double timeLimit;
 
   @Option(
@@ -79,7 +81,9 @@ final class PlanCommand implements Callable<Integer> {
     WholeFile.requirePlace(out);
     BufferTable table = BufferTable.read(in.toString(), Texts.read(in));
     OptionalLong wanted = capacity == null ? OptionalLong.empty() : OptionalLong.of(capacity);
-    ArenaPlanner planner = new ArenaPlanner(new ArenaGoal(wanted, alignment, limit(wanted)));
+    double tolerance = timeLimit == null ? 0.01 : 0;
+    ArenaPlanner planner =
+        new ArenaPlanner(new ArenaGoal(wanted, alignment, limit(wanted), tolerance));
     ArenaPlan plan;
     try (BusyLine _ = BusyLine.start(planner::activity)) {
       plan = planner.plan(table.buffers());

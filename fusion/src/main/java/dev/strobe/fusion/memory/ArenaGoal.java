@@ -8,9 +8,17 @@ import java.util.OptionalLong;
 /// @param capacity the height in bytes that is low enough; as low as possible if absent
 /// @param alignment what every offset must be a multiple of
 /// @param timeLimit after which the best plan so far is taken
-public record ArenaGoal(OptionalLong capacity, long alignment, Duration timeLimit) {
+/// @param tolerance how far above the lower bound is low enough where there is no capacity, as a part
+///   of the bound
+public record ArenaGoal(
+    OptionalLong capacity, long alignment, Duration timeLimit, double tolerance) {
   /// The largest alignment.
   public static final long MAX_ALIGNMENT = 1L << 30;
+
+  /// As low as possible where there is no capacity.
+  public ArenaGoal(OptionalLong capacity, long alignment, Duration timeLimit) {
+    this(capacity, alignment, timeLimit, 0);
+  }
 
   public ArenaGoal {
     if (capacity.orElse(0) < 0) {
@@ -25,5 +33,16 @@ public record ArenaGoal(OptionalLong capacity, long alignment, Duration timeLimi
       throw new InvalidBufferException(
           "plan requires a time limit of at least 0, got " + timeLimit);
     }
+    if (!(tolerance >= 0 && tolerance <= 1)) {
+      throw new InvalidBufferException(
+          "plan requires a tolerance from 0 to 1, got " + tolerance);
+    }
+  }
+
+  /// The height that is low enough.
+  ///
+  /// @param lowerBound below which no plan can be
+  long target(long lowerBound) {
+    return capacity.orElse(lowerBound + (long) (tolerance * lowerBound));
   }
 }

@@ -57,15 +57,15 @@ public final class ArenaPlanner {
 
   /// Makes the highest component lower first, since no other needs to be lower than it ends up.
   private void lower(List<ComponentPlanner> planners) {
-    boolean isLowestWanted = goal.capacity().isEmpty();
+    boolean isLowestWanted = goal.capacity().isEmpty() && goal.tolerance() == 0;
     for (ComponentPlanner planner : planners) {
-      planner.tryOrders(goal.capacity().orElse(lowerBound(planners)));
+      planner.tryOrders(goal.target(lowerBound(planners)));
     }
     height = highest(planners);
-    if (!isLowestWanted && lowerBound(planners) > goal.capacity().getAsLong()) {
+    long target = goal.target(lowerBound(planners));
+    if (lowerBound(planners) > target) {
       return;
     }
-    long target = goal.capacity().orElse(lowerBound(planners));
     List<ComponentPlanner> byHeight =
         planners.stream()
             .sorted(Comparator.comparingLong(ComponentPlanner::height).reversed())
