@@ -52,8 +52,8 @@ final class PlanCommand implements Callable<Integer> {
       names = "--time-limit",
       paramLabel = "S",
       description =
-          "Seconds to search; 60 by default. Without it and a capacity, the first plan within 1 % of"
-              + " the lower bound is taken, or the lowest of 5 seconds.")
+          "Seconds to search; 60 by default. Without it and a capacity, the first plan within 1 %"
+              + " of the lower bound is taken, or the lowest of 5 seconds.")
   private @Nullable Double timeLimit;
 
   @Option(

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 /// @param capacity the height in bytes that is low enough; as low as possible if absent
 /// @param alignment what every offset must be a multiple of
 /// @param timeLimit after which the best plan so far is taken
-/// @param tolerance how far above the lower bound is low enough where there is no capacity, as a part
-///   of the bound
+/// @param tolerance how far above the lower bound is low enough where there is no capacity, as a
+///   part of the bound
 public record ArenaGoal(
     OptionalLong capacity, long alignment, Duration timeLimit, double tolerance) {
   /// The largest alignment.
@@ -34,8 +34,7 @@ public record ArenaGoal(
           "plan requires a time limit of at least 0, got " + timeLimit);
     }
     if (!(tolerance >= 0 && tolerance <= 1)) {
-      throw new InvalidBufferException(
-          "plan requires a tolerance from 0 to 1, got " + tolerance);
+      throw new InvalidBufferException("plan requires a tolerance from 0 to 1, got " + tolerance);
     }
   }
 
