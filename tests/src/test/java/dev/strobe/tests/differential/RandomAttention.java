@@ -30,7 +30,7 @@ record RandomAttention(RandomFunction f) {
     TensorType type = x.tensor();
     long heads = type.dim(1) % 4 == 0 ? 1 + f.below(2) : 1;
     long size = type.dim(1) / heads;
-    long slots = 2 + f.below(3);
+    long slots = 2L + f.below(3);
     Axes axes =
         switch (f.below(3)) {
           case 0 -> grouped(type.dim(0), heads, size, slots);

@@ -131,7 +131,7 @@ record RandomLayers(RandomFunction f) {
     TensorType type = x.tensor();
     int inputAxis = f.below(2);
     long width = type.dim(1);
-    long hidden = 1 + f.below(4);
+    long hidden = 1L + f.below(4);
     TensorType up = inputAxis == 1 ? type.withDims(hidden, width) : type.withDims(width, hidden);
     TensorType down = inputAxis == 1 ? type.withDims(width, hidden) : type.withDims(hidden, width);
     List<Value> operands = new ArrayList<>(List.of(x, fresh(up), fresh(up), fresh(down)));
