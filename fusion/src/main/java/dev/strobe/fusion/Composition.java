@@ -189,8 +189,7 @@ final class Composition {
       if (composite != null) {
         out.add(composite);
       } else if (!inside.contains(node)) {
-        List<Region> regions = node.op().regions().stream().map(this::rewritten).toList();
-        out.add(regions.isEmpty() ? node : node.withOp(node.op().withRegions(regions)));
+        out.add(node.withBodies(this::rewritten));
       }
     }
     return ImmutableList.copyOf(out);

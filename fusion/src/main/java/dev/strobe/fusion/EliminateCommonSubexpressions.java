@@ -57,12 +57,14 @@ public record EliminateCommonSubexpressions() implements Pass {
 
   private static ImmutableList<Value> replaced(
       ImmutableList<Value> values, Map<Value, Value> replacements) {
-    boolean touched = values.stream().anyMatch(replacements::containsKey);
-    return touched
-        ? values.stream()
-            .map(value -> replacements.getOrDefault(value, value))
-            .collect(ImmutableList.toImmutableList())
-        : values;
+    if (replacements.isEmpty()) {
+      return values;
+    }
+    ImmutableList.Builder<Value> others = ImmutableList.builderWithExpectedSize(values.size());
+    for (Value value : values) {
+      others.add(replacements.getOrDefault(value, value));
+    }
+    return others.build();
   }
 
   /// What has to be equal for two nodes to be one.
@@ -129,17 +131,13 @@ public record EliminateCommonSubexpressions() implements Pass {
     private Node rewritten(Node node) {
       Op op = node.op();
       ImmutableList<Value> operands = replaced(op.operands(), replacements);
-      Op moved = operands.equals(op.operands()) ? op : op.withOperands(operands);
-      if (moved.regions().isEmpty()) {
-        return moved == op ? node : node.withOp(moved);
-      }
-      List<Region> regions = new ArrayList<>();
-      for (Region region : moved.regions()) {
-        ImmutableList<Node> body = new Body(replacements, context).merge(region.nodes());
-        regions.add(
-            new Region(region.parameters(), body, replaced(region.results(), replacements)));
-      }
-      return node.withOp(moved.withRegions(regions));
+      boolean same = operands.equals(op.operands());
+      return (same ? node : node.withOp(op.withOperands(operands))).withBodies(this::merged);
+    }
+
+    private Region merged(Region region) {
+      ImmutableList<Node> body = new Body(replacements, context).merge(region.nodes());
+      return new Region(region.parameters(), body, replaced(region.results(), replacements));
     }
   }
 }

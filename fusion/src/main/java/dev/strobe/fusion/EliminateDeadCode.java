@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
-import dev.strobe.ir.Op;
 import dev.strobe.ir.Pass;
 import dev.strobe.ir.PassContext;
 import dev.strobe.ir.Region;
@@ -50,7 +49,7 @@ public record EliminateDeadCode() implements Pass {
       context.visit();
       if (node.results().stream().anyMatch(live::contains) || hasEffects(node)) {
         live.addAll(node.op().operands());
-        kept.add(withSweptRegions(node, live, context));
+        kept.add(node.withBodies(region -> swept(region, live, context)));
       } else {
         context.rewrote("removed " + node.op().name(), node.location());
       }
@@ -58,18 +57,10 @@ public record EliminateDeadCode() implements Pass {
     return ImmutableList.copyOf(Lists.reverse(kept));
   }
 
-  private static Node withSweptRegions(Node node, Set<Value> live, PassContext context) {
-    Op op = node.op();
-    if (op.regions().isEmpty()) {
-      return node;
-    }
-    List<Region> swept = new ArrayList<>();
-    for (Region region : op.regions()) {
-      live.addAll(region.results());
-      ImmutableList<Node> body = sweep(region.nodes(), live, context);
-      swept.add(new Region(region.parameters(), body, region.results()));
-    }
-    return node.withOp(op.withRegions(swept));
+  private static Region swept(Region region, Set<Value> live, PassContext context) {
+    live.addAll(region.results());
+    ImmutableList<Node> body = sweep(region.nodes(), live, context);
+    return new Region(region.parameters(), body, region.results());
   }
 
   private static boolean hasEffects(Node node) {

@@ -81,8 +81,7 @@ public record FoldConstants() implements Pass {
                   .withResults(ImmutableList.of(node.results().get(i))));
         }
         if (results.isEmpty()) {
-          List<Region> regions = node.op().regions().stream().map(this::region).toList();
-          out.add(regions.isEmpty() ? node : node.withOp(node.op().withRegions(regions)));
+          out.add(node.withBodies(this::region));
         } else if (!(node.op() instanceof ConstantOp)) {
           context.rewrote("folded " + node.op().name(), node.location());
         }

@@ -13,59 +13,80 @@ import dev.strobe.ir.op.ConvertOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// Who defines and who uses each value of a function, bodies included, and small questions about
 /// how a value came about.
 final class GraphIndex {
-  private final Map<Value, Node> definitions = new HashMap<>();
-  private final Map<Value, List<Node>> users = new HashMap<>();
-  private final Map<Value, Integer> bodies = new HashMap<>();
-  private final Set<Value> returned = new HashSet<>();
+  private final Map<Value, Entry> entries = new HashMap<>();
   private int lastBody;
+
+  /// What is known of one value.
+  private static final class Entry {
+    private Optional<Node> definition = Optional.empty();
+    private int body;
+    private List<Node> users = List.of();
+    private boolean isReturned;
+
+    void addUser(Node node) {
+      users = users.isEmpty() ? new ArrayList<>(2) : users;
+      users.add(node);
+    }
+  }
 
   GraphIndex(Graph graph) {
     add(graph.nodes(), graph.results(), lastBody);
   }
 
   private void add(List<Node> nodes, List<Value> results, int body) {
-    returned.addAll(results);
     for (Node node : nodes) {
       for (Value result : node.results()) {
-        definitions.put(result, node);
-        bodies.put(result, body);
+        Entry entry = entry(result);
+        entry.definition = Optional.of(node);
+        entry.body = body;
       }
-      node.op().operands().forEach(x -> users.computeIfAbsent(x, _ -> new ArrayList<>()).add(node));
+      for (Value operand : node.op().operands()) {
+        entry(operand).addUser(node);
+      }
       for (Region region : node.op().regions()) {
         add(region.nodes(), region.results(), ++lastBody);
       }
     }
+    for (Value result : results) {
+      entry(result).isReturned = true;
+    }
+  }
+
+  private Entry entry(Value value) {
+    return entries.computeIfAbsent(value, _ -> new Entry());
+  }
+
+  private Entry known(Value value) {
+    Entry entry = entries.get(value);
+    return entry == null ? new Entry() : entry;
   }
 
   Optional<Node> definition(Value value) {
-    return Optional.ofNullable(definitions.get(value));
+    return known(value).definition;
   }
 
   /// Nodes that read a value as an operand, in bodies too.
   List<Node> users(Value value) {
-    return users.getOrDefault(value, List.of());
+    return known(value).users;
   }
 
   /// Whether the function or a body returns a value.
   boolean isReturned(Value value) {
-    return returned.contains(value);
+    return known(value).isReturned;
   }
 
   /// Whether two nodes stand in one body.
   boolean areTogether(Node a, Node b) {
-    return Objects.equals(bodies.get(a.results().getFirst()), bodies.get(b.results().getFirst()));
+    return known(a.results().getFirst()).body == known(b.results().getFirst()).body;
   }
 
   /// The op that defines a value, if it is one of that kind.

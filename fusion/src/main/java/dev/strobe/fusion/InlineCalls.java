@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
-import dev.strobe.ir.Op;
 import dev.strobe.ir.Pass;
 import dev.strobe.ir.PassContext;
 import dev.strobe.ir.Region;
@@ -61,9 +60,11 @@ public record InlineCalls() implements Pass {
     }
 
     ImmutableList<Value> renamed(List<Value> values) {
-      return values.stream()
-          .map(value -> names.getOrDefault(value, value))
-          .collect(ImmutableList.toImmutableList());
+      return names.isEmpty()
+          ? ImmutableList.copyOf(values)
+          : values.stream()
+              .map(value -> names.getOrDefault(value, value))
+              .collect(ImmutableList.toImmutableList());
     }
 
     /// @param caller where these nodes were called from
@@ -72,7 +73,8 @@ public record InlineCalls() implements Pass {
       List<Node> out = new ArrayList<>();
       for (Node node : nodes) {
         context.visit();
-        Location at = Location.merged(List.of(node.location(), caller));
+        Location at =
+            depth == 0 ? node.location() : Location.merged(List.of(node.location(), caller));
         Optional<Graph> callee = callee(node, depth);
         if (callee.isPresent()) {
           out.addAll(inlined(node, callee.get(), at, depth));
@@ -113,17 +115,18 @@ public record InlineCalls() implements Pass {
     }
 
     private Node moved(Node node, Location at, int depth) {
-      Op op = node.op().withOperands(renamed(node.op().operands()));
-      List<Region> regions = new ArrayList<>();
-      for (Region region : op.regions()) {
-        ImmutableList<Value> parameters = own(region.parameters(), depth);
-        ImmutableList<Node> body = nodes(region.nodes(), at, depth);
-        regions.add(new Region(parameters, body, renamed(region.results())));
-      }
-      ImmutableList<Value> results = own(node.results(), depth);
-      return node.withOp(regions.isEmpty() ? op : op.withRegions(regions))
-          .withResults(results)
-          .withLocation(at);
+      ImmutableList<Value> operands = renamed(node.op().operands());
+      boolean same = operands.equals(node.op().operands());
+      Node body =
+          (same ? node : node.withOp(node.op().withOperands(operands)))
+              .withBodies(region -> moved(region, at, depth));
+      return depth == 0 ? body : body.withResults(own(node.results(), depth)).withLocation(at);
+    }
+
+    private Region moved(Region region, Location at, int depth) {
+      ImmutableList<Value> parameters = own(region.parameters(), depth);
+      ImmutableList<Node> body = nodes(region.nodes(), at, depth);
+      return new Region(parameters, body, renamed(region.results()));
     }
 
     private ImmutableList<Value> own(ImmutableList<Value> values, int depth) {

@@ -63,18 +63,18 @@ final class Rewriting {
   }
 
   ImmutableList<Value> replaced(List<Value> values) {
-    return values.stream()
-        .map(value -> replacements.getOrDefault(value, value))
-        .collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<Value> others = ImmutableList.builderWithExpectedSize(values.size());
+    for (Value value : values) {
+      others.add(replacements.getOrDefault(value, value));
+    }
+    return others.build();
   }
 
   private Node moved(Node node) {
     Op op = node.op();
     ImmutableList<Value> operands = replaced(op.operands());
-    Op other = operands.equals(op.operands()) ? op : op.withOperands(operands);
-    return other.regions().isEmpty()
-        ? node.withOp(other)
-        : node.withOp(other.withRegions(other.regions().stream().map(this::region).toList()));
+    boolean same = operands.equals(op.operands());
+    return (same ? node : node.withOp(op.withOperands(operands))).withBodies(this::region);
   }
 
   private Region region(Region region) {
@@ -100,14 +100,18 @@ final class Rewriting {
   private Optional<Value> rewritten(Node node) {
     boolean open =
         node.results().size() == 1 && node.sharding().isEmpty() && node.attributes().isEmpty();
-    return open
-        ? rules.stream()
-            .filter(_ -> steps > 0)
-            .flatMap(rule -> rule.rewrite(node, this).stream())
-            .filter(value -> value.type().equals(node.result().type()))
-            .peek(_ -> steps--)
-            .findFirst()
-        : Optional.empty();
+    for (int i = 0; open && steps > 0 && i < rules.size(); i++) {
+      Optional<Value> other =
+          rules
+              .get(i)
+              .rewrite(node, this)
+              .filter(value -> value.type().equals(node.result().type()));
+      if (other.isPresent()) {
+        steps--;
+        return other;
+      }
+    }
+    return Optional.empty();
   }
 
   /// Adds an op at the place of the node that is rewritten; the value is what stands for its result

@@ -40,6 +40,9 @@ public record SampleOnDevice() implements Pass {
 
   @Override
   public Graph apply(Graph graph, PassContext context) {
+    if (graph.nodes().stream().noneMatch(node -> node.op() instanceof SortOp)) {
+      return graph;
+    }
     GraphIndex index = new GraphIndex(graph);
     Map<Value, Value> firsts = new HashMap<>();
     ImmutableList.Builder<Node> out = ImmutableList.builder();

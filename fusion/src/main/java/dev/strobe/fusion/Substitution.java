@@ -33,12 +33,7 @@ final class Substitution {
   Node of(Node node) {
     Op op = node.op();
     boolean touched = op.operands().stream().anyMatch(this::has);
-    if (!touched && op.regions().isEmpty()) {
-      return node;
-    }
-    Op moved = touched ? op.withOperands(of(op.operands())) : op;
-    List<Region> regions = op.regions().stream().map(this::of).toList();
-    return regions.isEmpty() ? node.withOp(moved) : node.withOp(moved.withRegions(regions));
+    return (touched ? node.withOp(op.withOperands(of(op.operands()))) : node).withBodies(this::of);
   }
 
   private Region of(Region region) {

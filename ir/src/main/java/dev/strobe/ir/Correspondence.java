@@ -172,7 +172,8 @@ public final class Correspondence {
         return false;
       }
     }
-    return of.withOperands(op.operands()).withRegions(op.regions()).equals(op);
+    Op moved = of.withOperands(op.operands());
+    return (op.regions().isEmpty() ? moved : moved.withRegions(op.regions())).equals(op);
   }
 
   /// Whether two bodies do the same in the same order.

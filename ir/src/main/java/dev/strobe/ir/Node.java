@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// An op at its place in a graph: the results it defines, where it comes from, its sharding and the
 /// attributes that only pass through (name to MLIR attribute text, kept verbatim).
@@ -35,6 +36,18 @@ public record Node(
     return new Node(other, results, location, sharding, attributes);
   }
 
+  /// The same node with other bodies of its op; itself where none changes, so that nothing is
+  /// checked anew.
+  public Node withBodies(UnaryOperator<Region> change) {
+    ImmutableList<Region> bodies = op.regions();
+    if (bodies.isEmpty()) {
+      return this;
+    }
+    ImmutableList<Region> others =
+        bodies.stream().map(change).collect(ImmutableList.toImmutableList());
+    return others.equals(bodies) ? this : withOp(op.withRegions(others));
+  }
+
   /// The same op defining other values of the same types.
   public Node withResults(ImmutableList<Value> others) {
     return new Node(op, others, location, sharding, attributes);
@@ -42,6 +55,13 @@ public record Node(
 
   public Node withLocation(Location other) {
     return new Node(op, results, other, sharding, attributes);
+  }
+
+  /// That of the results, which no two nodes of a program share; that of an op would go through its
+  /// bodies and literals.
+  @Override
+  public int hashCode() {
+    return results.isEmpty() ? op.hashCode() : results.hashCode();
   }
 
   /// Outer values that the op's regions use, each once, in first-use order.
@@ -55,7 +75,9 @@ public record Node(
 
   /// Everything that has to be defined before this node: operands, then captures.
   public ImmutableList<Value> uses() {
-    return ImmutableList.<Value>builder().addAll(op.operands()).addAll(captures()).build();
+    return op.regions().isEmpty()
+        ? op.operands()
+        : ImmutableList.<Value>builder().addAll(op.operands()).addAll(captures()).build();
   }
 
   static ImmutableSet<Value> freeValues(

@@ -28,15 +28,8 @@ public final class NodeRewrite {
 
   private ImmutableList<Node> nodes(List<Node> nodes) {
     return nodes.stream()
-        .flatMap(node -> others.apply(withRegions(node)).stream())
+        .flatMap(node -> others.apply(node.withBodies(this::region)).stream())
         .collect(toImmutableList());
-  }
-
-  private Node withRegions(Node node) {
-    Op op = node.op();
-    return op.regions().isEmpty()
-        ? node
-        : node.withOp(op.withRegions(op.regions().stream().map(this::region).toList()));
   }
 
   private Region region(Region region) {

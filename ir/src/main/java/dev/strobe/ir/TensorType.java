@@ -25,18 +25,21 @@ public record TensorType(ElementType element, ImmutableLongArray dims, Immutable
   }
 
   public TensorType {
-    if (bounds.stream().allMatch(bound -> bound == DYNAMIC)) {
-      bounds = ImmutableLongArray.of();
+    if (!bounds.isEmpty()) {
+      bounds = withoutNone(bounds);
+      requireBounds(dims, bounds);
     }
-    requireBounds(dims, bounds);
-    Checks.require(
-        dims.stream().allMatch(size -> size >= 0 || size == DYNAMIC),
-        "tensor",
-        "dimensions >= 0",
-        dims);
+    for (int axis = 0; axis < dims.length(); axis++) {
+      long size = dims.get(axis);
+      Checks.require(size >= 0 || size == DYNAMIC, "tensor", "dimensions >= 0", dims);
+    }
     if (!dims.contains(0)) {
       requireAddressable(element, dims);
     }
+  }
+
+  private static ImmutableLongArray withoutNone(ImmutableLongArray bounds) {
+    return bounds.stream().allMatch(bound -> bound == DYNAMIC) ? ImmutableLongArray.of() : bounds;
   }
 
   private static void requireBounds(ImmutableLongArray dims, ImmutableLongArray bounds) {
@@ -150,13 +153,18 @@ public record TensorType(ElementType element, ImmutableLongArray dims, Immutable
   /// What is known of a shape from this and another type of it: each size that one of them has, and
   /// else the smaller bound.
   public TensorType refinedBy(TensorType other) {
-    return withSizes(
-        axis -> dim(axis) == DYNAMIC ? other.dim(axis) : dim(axis),
-        axis -> Math.min(limit(axis), other.limit(axis)));
+    return isStatic()
+        ? this
+        : withSizes(
+            axis -> dim(axis) == DYNAMIC ? other.dim(axis) : dim(axis),
+            axis -> Math.min(limit(axis), other.limit(axis)));
   }
 
   @Override
   public TensorType joinedWith(Type other) {
+    if (equals(other)) {
+      return this;
+    }
     TensorType tensor = (TensorType) other;
     return withSizes(
         axis -> dim(axis) == tensor.dim(axis) ? dim(axis) : DYNAMIC,
@@ -216,10 +224,10 @@ public record TensorType(ElementType element, ImmutableLongArray dims, Immutable
 
   private static void requireAddressable(ElementType element, ImmutableLongArray dims) {
     try {
-      long ignored =
-          dims.stream()
-              .filter(size -> size != DYNAMIC)
-              .reduce(element.hostBytes(), Math::multiplyExact);
+      long bytes = element.hostBytes();
+      for (int axis = 0; axis < dims.length(); axis++) {
+        bytes = dims.get(axis) == DYNAMIC ? bytes : Math.multiplyExact(bytes, dims.get(axis));
+      }
     } catch (ArithmeticException e) {
       throw new InvalidOpException("tensor requires a size below 2^63 bytes, got " + dims, e);
     }

@@ -48,8 +48,7 @@ final class AsyncForms {
         case AsyncDoneOp op -> out.add(node.withOp(new OptimizationBarrierOp(result(op))));
         default -> {
           requireNone(node.op().name(), node.op().operands());
-          List<Region> regions = node.op().regions().stream().map(this::region).toList();
-          out.add(regions.isEmpty() ? node : node.withOp(node.op().withRegions(regions)));
+          out.add(node.withBodies(this::region));
         }
       }
     }

@@ -41,11 +41,8 @@ record DecomposeComposites(Target target) {
           && !target.composites().contains(composite.compositeName())) {
         out.addAll(written(composite, node, known));
       } else {
-        List<Region> regions =
-            op.regions().stream()
-                .map(r -> new Region(r.parameters(), nodes(r.nodes(), known), r.results()))
-                .toList();
-        out.add(regions.isEmpty() ? node : node.withOp(op.withRegions(regions)));
+        out.add(
+            node.withBodies(r -> new Region(r.parameters(), nodes(r.nodes(), known), r.results())));
         note(node, known);
       }
     }

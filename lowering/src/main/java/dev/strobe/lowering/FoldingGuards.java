@@ -7,7 +7,6 @@ import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Node;
-import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.TensorType;
@@ -103,9 +102,7 @@ final class FoldingGuards {
           addBehindBarrier(node, value -> !variable.contains(value), out);
       case SliceOp op when type(op).elementCount() == 0 ->
           out.add(node.withOp(new ConstantOp(Literal.ofBytes(type(op), new byte[0]))));
-      case Op op when !op.regions().isEmpty() ->
-          out.add(node.withOp(op.withRegions(op.regions().stream().map(this::region).toList())));
-      default -> out.add(node);
+      default -> out.add(node.withBodies(this::region));
     }
   }
 

@@ -47,13 +47,15 @@ public record BinaryOp(Kind kind, Value lhs, Value rhs) implements Op {
     XOR(BITS);
 
     private final ImmutableSet<ElementType.Kind> operands;
+    private final String text;
 
     Kind(ImmutableSet<ElementType.Kind> operands) {
       this.operands = operands;
+      this.text = name().toLowerCase(Locale.ROOT);
     }
 
     public String text() {
-      return name().toLowerCase(Locale.ROOT);
+      return text;
     }
 
     /// Whether the operands may be exchanged.

@@ -63,13 +63,15 @@ public record UnaryOp(Kind kind, Value operand, ResultAccuracy accuracy) impleme
     TANH(FLOATS);
 
     private final ImmutableSet<ElementType.Kind> operands;
+    private final String text;
 
     Kind(ImmutableSet<ElementType.Kind> operands) {
       this.operands = operands;
+      this.text = name().toLowerCase(Locale.ROOT);
     }
 
     public String text() {
-      return name().toLowerCase(Locale.ROOT);
+      return text;
     }
 
     /// Whether an accuracy can be asked for.

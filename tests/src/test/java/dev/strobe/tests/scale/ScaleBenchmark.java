@@ -1,5 +1,7 @@
 package dev.strobe.tests.scale;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.google.common.collect.ImmutableList;
 import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.ir.Graph;
@@ -8,6 +10,7 @@ import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Target;
 import dev.strobe.ir.interpret.Interpreter;
+import dev.strobe.lowering.Lowering;
 import dev.strobe.models.FlashConfig;
 import dev.strobe.models.FlashTransformer;
 import dev.strobe.models.Precision;
@@ -15,16 +18,14 @@ import dev.strobe.models.StepShape;
 import dev.strobe.runtime.Model;
 import dev.strobe.runtime.checkpoint.Checkpoint;
 import dev.strobe.runtime.checkpoint.Checkpoints;
-import dev.strobe.runtime.compile.CompiledProgram;
-import dev.strobe.runtime.compile.Compiler;
-import dev.strobe.runtime.device.Device;
 import dev.strobe.tests.TestModels;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Prints how time and memory grow with programs; runs only when asked for by name
@@ -125,51 +126,51 @@ final class ScaleBenchmark {
 
   @Test
   void passesOfALargeTransformer() {
-    OUT.println("| layers | nodes | ms of all passes | us a node |");
-    OUT.println("| --- | --- | --- | --- |");
+    OUT.println("| layers | nodes | ms of all passes | us a node | ms of lowering |");
+    OUT.println("| --- | --- | --- | --- | --- |");
     for (int layers : new int[] {100, 300, 1000}) {
       StepShape shape = new StepShape(1, 4, 256, 4, StepShape.Outputs.LAST_LOGITS);
       Program program = Program.of(FlashTransformer.step(config(layers), shape, Precision.F32));
       int nodes = program.main().nodes().size();
       Cost cost = Cost.of(RUNS, () -> StandardPipelines.standard().run(program, CPU));
+      Program fused = StandardPipelines.standard().run(program, CPU).program();
+      Cost lowering = Cost.of(RUNS, () -> Lowering.lower(fused, CPU));
       OUT.printf(
-          "| %d | %,d | %.0f | %.2f |%n",
-          layers, nodes, cost.nanos() / 1e6, cost.nanos() / 1e3 / nodes);
+          "| %d | %,d | %.0f | %.2f | %.0f |%n",
+          layers, nodes, cost.nanos() / 1e6, cost.nanos() / 1e3 / nodes, lowering.nanos() / 1e6);
     }
   }
 
   @Test
-  void passesBesideXla() {
-    OUT.println("| model | tokens | nodes | ms of all passes | ms of XLA | share |");
+  void passesBesideXlaInAFreshProcess() throws IOException, InterruptedException {
+    OUT.println("| step | compiled | passes, CPU ms | lowering | XLA | passes / XLA |");
     OUT.println("| --- | --- | --- | --- | --- | --- |");
-    try (Device device = Device.open(TestModels.options().plugin())) {
-      Compiler compiler = Compiler.of(device, Optional.empty());
-      for (String model : List.of("llama", "gemma3", "qwen2-windows")) {
-        beside(model, TestModels.tiny(model), compiler);
+    for (int tokens : new int[] {1, 128}) {
+      for (String model : List.of("smollm2", "gemma3-270m")) {
+        compileAfresh(model, TestModels.file(model), tokens);
       }
-      beside("smollm2", TestModels.file("smollm2"), compiler);
+      for (String model : List.of("llama", "gemma3", "qwen2-windows")) {
+        compileAfresh("tiny " + model, TestModels.tiny(model), tokens);
+      }
     }
   }
 
-  private static void beside(String name, Path file, Compiler compiler) {
-    for (int tokens : new int[] {1, 64}) {
-      FlashConfig config;
-      try (Checkpoint checkpoint = Checkpoints.open(file)) {
-        config = Model.describe(checkpoint).config();
-      }
-      StepShape shape = new StepShape(1, tokens, 512, 64, StepShape.Outputs.LAST_LOGITS);
-      Program program = Program.of(FlashTransformer.step(config, shape, Precision.F32));
-      Cost passes = Cost.of(RUNS, () -> StandardPipelines.standard().run(program, CPU));
-      double xla = Double.POSITIVE_INFINITY;
-      for (int i = 0; i < RUNS; i++) {
-        try (CompiledProgram compiled = compiler.compile(program)) {
-          xla = Math.min(xla, compiled.milliseconds());
-        }
-      }
-      double own = passes.nanos() / 1e6;
-      OUT.printf(
-          "| %s | %d | %d | %.1f | %.0f | %.1f %% |%n",
-          name, tokens, program.main().nodes().size(), own, xla, 100 * own / xla);
-    }
+  private static void compileAfresh(String name, Path file, int tokens)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dstrobe.root=" + System.getProperty("strobe.root"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FirstCompile.class.getName(),
+                name,
+                file.toString(),
+                Integer.toString(tokens))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    OUT.print(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    assertEquals(0, process.waitFor(), name);
   }
 }
