@@ -1,6 +1,8 @@
 package dev.strobe.runtime.engine;
 
 import com.google.common.collect.ImmutableList;
+import dev.strobe.fusion.PassPipeline;
+import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.models.FlashConfig;
 import dev.strobe.models.LayerKind;
 import dev.strobe.models.StepShape;
@@ -69,13 +71,17 @@ public record MemoryFit(
 
   /// The more demanding of a prefill step and a decode step.
   private static StepMemory need(StepGraphs graphs, Question question) {
+    return need(graphs, question, StandardPipelines.standard());
+  }
+
+  private static StepMemory need(StepGraphs graphs, Question question, PassPipeline passes) {
     CapacityLadder ladder = CapacityLadder.of(graphs.config().contextLength());
     int capacity = ladder.capacity(question.positions());
     int chunk = Math.min(question.chunk(), capacity);
     StepShape one = new StepShape(question.batch(), 1, capacity, chunk, Outputs.LAST_LOGITS);
     StepShape many = new StepShape(question.batch(), chunk, capacity, chunk, Outputs.LAST_LOGITS);
-    StepMemory decode = StepMemory.of(graphs, one);
-    StepMemory prefill = StepMemory.of(graphs, many);
+    StepMemory decode = StepMemory.of(graphs, one, passes);
+    StepMemory prefill = StepMemory.of(graphs, many, passes);
     return prefill.total() > decode.total() ? prefill : decode;
   }
 
@@ -96,6 +102,8 @@ public record MemoryFit(
 
   private static ImmutableList<Change> changes(StepGraphs graphs, Question q, StepMemory need) {
     ImmutableList.Builder<Change> changes = ImmutableList.builder();
+    StepMemory least = need(graphs, q, StandardPipelines.within(0));
+    changes.add(new Change("attention in chunks", least.total(), false));
     for (int chunk : CapacityLadder.of(graphs.config().contextLength()).widths().reverse()) {
       if (chunk < q.chunk()) {
         Question other = new Question(q.positions(), q.batch(), chunk);
