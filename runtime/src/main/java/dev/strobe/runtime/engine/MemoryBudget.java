@@ -17,15 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MemoryBudget {
   private final StepGraphs graphs;
   private final OptionalLong limit;
-  private final Map<StepShape, Plan> plans = new ConcurrentHashMap<>();
+  private final Map<StepShape, StepPlan> plans = new ConcurrentHashMap<>();
 
   MemoryBudget(StepGraphs graphs, OptionalLong limit) {
     this.graphs = graphs;
     this.limit = limit;
   }
-
-  /// How a step is compiled, and what it then needs.
-  private record Plan(PassPipeline passes, StepMemory memory) {}
 
   /// What a step is compiled with.
   PassPipeline passes(StepShape shape) {
@@ -92,19 +89,17 @@ final class MemoryBudget {
     return plan(shape).memory();
   }
 
-  private Plan plan(StepShape shape) {
+  private StepPlan plan(StepShape shape) {
     return plans.computeIfAbsent(shape, this::planned);
   }
 
-  private Plan planned(StepShape shape) {
-    PassPipeline plain = StandardPipelines.standard();
-    StepMemory natural = StepMemory.of(graphs, shape, plain);
-    long left = limit.orElse(Long.MAX_VALUE) - (natural.total() - natural.temporaries());
-    if (left <= 0 || natural.temporaries() <= left) {
-      return new Plan(plain, natural);
-    }
-    PassPipeline lower = StandardPipelines.within(left);
-    return new Plan(lower, StepMemory.of(graphs, shape, lower));
+  private StepPlan planned(StepShape shape) {
+    StepPlan natural = StepPlan.natural(graphs, shape);
+    StepMemory needed = natural.memory();
+    long left = limit.orElse(Long.MAX_VALUE) - (needed.total() - needed.temporaries());
+    return left <= 0 || needed.temporaries() <= left
+        ? natural
+        : StepPlan.lowered(graphs, shape, left);
   }
 
   private InsufficientMemoryException tooLittle(StepShape shape) {
