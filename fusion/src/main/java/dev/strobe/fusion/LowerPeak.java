@@ -1,18 +1,14 @@
 package dev.strobe.fusion;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.Decomposition;
 import dev.strobe.ir.Graph;
-import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Node;
-import dev.strobe.ir.Op;
+import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Pass;
 import dev.strobe.ir.PassContext;
 import dev.strobe.ir.Program;
-import dev.strobe.ir.Region;
-import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AttentionOp;
 import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.CompositeOp;
@@ -25,8 +21,8 @@ import java.util.List;
 ///
 /// @param tempBytes the most that temporaries may take
 public record LowerPeak(long tempBytes) implements Pass {
-  /// Products of fewer rows are slow.
-  private static final long SHORTEST = 16;
+  /// Programs of many short chunks take long to compile; a shorter step does more then.
+  private static final long SHORTEST = 128;
 
   @Override
   public String name() {
@@ -42,7 +38,7 @@ public record LowerPeak(long tempBytes) implements Pass {
   public Graph apply(Graph graph, PassContext context) {
     long longest = longest(graph);
     // A function that calls others cannot be forecast by itself.
-    if (longest < SHORTEST || graph.nodes().stream().anyMatch(n -> n.op() instanceof CallingOp)) {
+    if (longest <= SHORTEST || graph.nodes().stream().anyMatch(n -> n.op() instanceof CallingOp)) {
       return graph;
     }
     long least = bytes(graph, longest);
@@ -65,47 +61,37 @@ public record LowerPeak(long tempBytes) implements Pass {
   }
 
   private static long bytes(Graph graph, long length) {
-    Graph plain = graph.withBody(written(graph.nodes(), length, true), graph.results());
-    return MemoryForecast.of(Program.of(plain)).tempBytes();
+    Program plain =
+        NodeRewrite.apply(
+            chunked(graph, length),
+            node ->
+                node.op() instanceof CompositeOp composite
+                    ? composite.decomposition().replacing(node)
+                    : List.of(node));
+    return MemoryForecast.of(plain).tempBytes();
   }
 
   private static Graph noted(Graph graph, long length, PassContext context) {
     for (Node node : graph.nodes()) {
       context.visit();
-      if (node.op() instanceof AttentionOp op && ChunkedAttention.tokens(op) > length) {
+      if (isLonger(node, length)) {
         context.rewrote("attention in chunks of " + length + " tokens", node.location());
       }
     }
-    return graph.withBody(written(graph.nodes(), length, false), graph.results());
+    return chunked(graph, length).main();
   }
 
-  private static ImmutableList<Node> written(List<Node> nodes, long length, boolean all) {
-    ImmutableList.Builder<Node> out = ImmutableList.builder();
-    for (Node node : nodes) {
-      Op op = node.op();
-      if (op instanceof AttentionOp attention && ChunkedAttention.tokens(attention) > length) {
-        out.addAll(inPlace(Decomposition.of(b -> chunks(b, attention, length)), node));
-      } else if (op instanceof CompositeOp composite && all) {
-        out.addAll(inPlace(composite.decomposition(), node));
-      } else {
-        out.add(
-            node.withOp(
-                op.withRegions(
-                    op.regions().stream().map(region -> written(region, length, all)).toList())));
-      }
-    }
-    return out.build();
+  private static Program chunked(Graph graph, long length) {
+    return NodeRewrite.apply(
+        Program.of(graph), node -> isLonger(node, length) ? inChunks(node, length) : List.of(node));
   }
 
-  private static Region written(Region region, long length, boolean all) {
-    return new Region(region.parameters(), written(region.nodes(), length, all), region.results());
+  private static boolean isLonger(Node node, long length) {
+    return node.op() instanceof AttentionOp op && ChunkedAttention.tokens(op) > length;
   }
 
-  private static ImmutableList<Value> chunks(GraphBuilder b, AttentionOp attention, long length) {
-    return ImmutableList.of(ChunkedAttention.of(attention, length).expand(b));
-  }
-
-  private static ImmutableList<Node> inPlace(Decomposition parts, Node node) {
-    return parts.defining(node.results(), node.location(), node.sharding(), node.attributes());
+  private static List<Node> inChunks(Node node, long length) {
+    ChunkedAttention chunks = ChunkedAttention.of((AttentionOp) node.op(), length);
+    return Decomposition.of(b -> List.of(chunks.expand(b))).replacing(node);
   }
 }

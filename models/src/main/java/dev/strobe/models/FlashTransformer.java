@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Builds the one step program that prefill, chunk, decode and verification share: `step(weights,
-/// state, tokens[batch, tokens], start[batch], length[batch])`.
+/// state, tokens[batch, tokens], start[batch], length[batch])`, and `targets[batch, tokens]` where
+/// their probabilities are asked for.
 ///
 /// Row r holds `length[r]` valid new tokens at positions `start[r]`, `start[r] + 1`, ...; the rest
 /// of the row is padding, whatever ids it has. Results come first (see [StepShape.Outputs]), then
@@ -42,9 +44,12 @@ public final class FlashTransformer {
   }
 
   private Graph build() {
-    Value tokens = b.input("tokens", TensorType.of(ElementType.S32, shape.batch(), shape.tokens()));
+    TensorType ids = TensorType.of(ElementType.S32, shape.batch(), shape.tokens());
+    Value tokens = b.input("tokens", ids);
     Value start = b.input("start", TensorType.of(ElementType.S32, shape.batch()));
     Value length = b.input("length", TensorType.of(ElementType.S32, shape.batch()));
+    boolean scored = shape.outputs() == StepShape.Outputs.LOG_PROBABILITIES;
+    Optional<Value> targets = scored ? Optional.of(b.input("targets", ids)) : Optional.empty();
     WeightMatrix table =
         layers.matrix(WeightNames.EMBEDDING, config.vocabularySize(), config.modelSize());
     Value x = embed(table, tokens);
@@ -56,8 +61,13 @@ public final class FlashTransformer {
       }
       hidden.add(x);
     }
-    Value logits = logits(table, x, length);
-    addResults(logits);
+    try (var _ = b.scope("head")) {
+      Value normed = finalNorm(x, length);
+      hidden.add(normed);
+      Head head = head(table);
+      addResults(
+          targets.map(t -> head.logProbabilities(normed, t)).orElseGet(() -> head.logits(normed)));
+    }
     return b.build();
   }
 
@@ -121,21 +131,17 @@ public final class FlashTransformer {
     return layers.linear(gated, name + ".down_proj", config.modelSize(), bias);
   }
 
-  private Value logits(WeightMatrix table, Value x, Value length) {
-    try (var _ = b.scope("head")) {
-      Value rows = shape.outputs().isOfLast() ? lastRows(x, length) : x;
-      Value normed = layers.rmsNorm(rows, "model.norm", config.norm().epsilon());
-      hidden.add(normed);
-      WeightMatrix head =
-          config.tiedHead()
-              ? table
-              : layers.matrix(WeightNames.HEAD, config.vocabularySize(), config.modelSize());
-      Value logits = layers.project(normed, head);
-      if (config.logitSoftcap().isPresent()) {
-        logits = layers.softcap(logits, config.logitSoftcap().getAsDouble());
-      }
-      return layers.cast(logits, layers.precision().logits());
-    }
+  private Value finalNorm(Value x, Value length) {
+    Value rows = shape.outputs().isOfLast() ? lastRows(x, length) : x;
+    return layers.rmsNorm(rows, "model.norm", config.norm().epsilon());
+  }
+
+  private Head head(WeightMatrix table) {
+    WeightMatrix weight =
+        config.tiedHead()
+            ? table
+            : layers.matrix(WeightNames.HEAD, config.vocabularySize(), config.modelSize());
+    return new Head(layers, weight, config.logitSoftcap());
   }
 
   /// The last valid row of each sequence: `[batch * tokens, model]` to `[batch, model]`.
@@ -153,14 +159,15 @@ public final class FlashTransformer {
     return rows.length == 1 ? rows[0] : b.concatenate(0, rows);
   }
 
-  private void addResults(Value logits) {
+  private void addResults(Value output) {
     long batch = shape.batch();
     long tokens = shape.tokens();
     switch (shape.outputs()) {
-      case LAST_LOGITS -> b.result("logits", logits);
-      case LAST_TOKEN -> b.result("token", likeliest(logits));
+      case LAST_LOGITS -> b.result("logits", output);
+      case LAST_TOKEN -> b.result("token", likeliest(output));
+      case LOG_PROBABILITIES -> b.result("log_probabilities", b.reshape(output, batch, tokens));
       case ALL_LOGITS, HIDDEN_STATES ->
-          b.result("logits", b.reshape(logits, batch, tokens, config.vocabularySize()));
+          b.result("logits", b.reshape(output, batch, tokens, config.vocabularySize()));
     }
     if (shape.outputs() == StepShape.Outputs.HIDDEN_STATES) {
       for (int i = 0; i < hidden.size(); i++) {

@@ -16,6 +16,9 @@ public record StepShape(int batch, int tokens, int capacity, int slack, Outputs 
     LAST_TOKEN,
     /// Logits of every token, `[batch, tokens, vocabulary]`.
     ALL_LOGITS,
+    /// Natural logarithms of the probability that each token is followed by the one of a further
+    /// input, `targets[batch, tokens]`: `[batch, tokens]`.
+    LOG_PROBABILITIES,
     /// Logits of every token, then the residual stream after the embedding, after each layer and
     /// after the final norm, each `[batch, tokens, model]`.
     HIDDEN_STATES;

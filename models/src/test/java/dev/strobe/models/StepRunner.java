@@ -26,6 +26,7 @@ final class StepRunner {
   private final Map<StepShape, Graph> steps = new HashMap<>();
   private final Map<String, Literal> state = new HashMap<>();
   private int pad;
+  private int[] targets = {};
 
   StepRunner(TinyModel model, int batch, int capacity, int slack) {
     this.model = model;
@@ -36,6 +37,12 @@ final class StepRunner {
 
   StepRunner padding(int id) {
     this.pad = id;
+    return this;
+  }
+
+  /// What is asked about where probabilities are.
+  StepRunner targets(int... ids) {
+    this.targets = ids;
     return this;
   }
 
@@ -89,6 +96,9 @@ final class StepRunner {
   }
 
   private Literal input(Parameter parameter, int tokens, Row... rows) {
+    if (parameter.name().equals("targets")) {
+      return Literal.ofS32(parameter.tensor(), targets);
+    }
     int[] values = new int[(int) parameter.tensor().elementCount()];
     for (int row = 0; row < rows.length; row++) {
       switch (parameter.name()) {

@@ -75,8 +75,8 @@ public final class Evaluation {
     return new HiddenStates(logits, hiddenNames(layers), states);
   }
 
-  /// Perplexity of ids: the mean over all but the first of -ln p(id | those before), from f32
-  /// logits in double precision.
+  /// Perplexity of ids: the mean over all but the first of -ln p(id | those before), each computed
+  /// on the device, where one chunk of logits lives at a time.
   ///
   /// A text longer than the model's context is taken in windows of the context's length that
   /// overlap by half: every token is predicted once, by at least half a context of those before it
@@ -103,19 +103,15 @@ public final class Evaluation {
 
   /// Sum over the tokens of a window after the first `known + 1`, each predicted by those before.
   private static double windowNll(Model model, int[] ids, int known) {
-    int vocabulary = model.config().vocabularySize();
-    double[] sum = new double[1];
-    try (Sequence sequence = model.sequence(ids.length - 1)) {
-      sequence.append(
-          Arrays.copyOf(ids, ids.length - 1),
-          Outputs.ALL_LOGITS,
-          (first, rows, values) -> {
-            for (int row = Math.max(0, known - first); row < rows; row++) {
-              sum[0] += nll(values.logits(), row * vocabulary, vocabulary, ids[first + row + 1]);
-            }
-          });
+    int[] targets = Arrays.copyOfRange(ids, 1, ids.length);
+    double sum = 0;
+    try (Sequence sequence = model.sequence(targets.length)) {
+      float[] all = sequence.logProbabilities(Arrays.copyOf(ids, targets.length), targets);
+      for (int i = known; i < all.length; i++) {
+        sum -= all[i];
+      }
     }
-    return sum[0];
+    return sum;
   }
 
   private static float[] rows(int tokens, int width) {
@@ -127,18 +123,6 @@ public final class Evaluation {
               + " tokens, or the last position only");
     }
     return new float[(int) numbers];
-  }
-
-  private static double nll(float[] logits, int at, int vocabulary, int id) {
-    double peak = Double.NEGATIVE_INFINITY;
-    for (int i = at; i < at + vocabulary; i++) {
-      peak = Math.max(peak, logits[i]);
-    }
-    double sum = 0;
-    for (int i = at; i < at + vocabulary; i++) {
-      sum += Math.exp(logits[i] - peak);
-    }
-    return Math.log(sum) + peak - logits[at + id];
   }
 
   private static List<String> hiddenNames(int layers) {

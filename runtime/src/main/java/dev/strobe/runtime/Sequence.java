@@ -10,6 +10,7 @@ import dev.strobe.runtime.engine.LoadedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// One text on its way through a model: the token ids computed so far and their keys and values on
 /// the device.
@@ -51,7 +52,7 @@ public final class Sequence implements AutoCloseable {
 
   /// What a step returned: logits of its rows, and hidden states where they were asked for.
   ///
-  /// @param logits `[rows, vocabulary]`, row-major
+  /// @param logits `[rows, vocabulary]`, row-major, or the log-probability of each row's target
   /// @param hidden by output in the graph's order, each `[rows, model]`
   record Rows(float[] logits, List<float[]> hidden) {}
 
@@ -71,8 +72,26 @@ public final class Sequence implements AutoCloseable {
     return last[0];
   }
 
+  /// Computes more tokens and returns the natural logarithm of the probability that each is
+  /// followed by its target.
+  float[] logProbabilities(int[] newIds, int... targets) {
+    float[] all = new float[newIds.length];
+    int before = ids.length;
+    append(
+        newIds,
+        Optional.of(targets),
+        Outputs.LOG_PROBABILITIES,
+        (first, rows, values) -> System.arraycopy(values.logits(), 0, all, first - before, rows));
+    return all;
+  }
+
   /// Computes more tokens, handing every step's rows to `consumer`.
   void append(int[] newIds, Outputs outputs, RowConsumer consumer) {
+    append(newIds, Optional.empty(), outputs, consumer);
+  }
+
+  private void append(
+      int[] newIds, Optional<int[]> targets, Outputs outputs, RowConsumer consumer) {
     requireUsable();
     requireIds(newIds);
     CapacityLadder ladder = model.ladder();
@@ -83,7 +102,12 @@ public final class Sequence implements AutoCloseable {
       int width = model.width(ids.length, newIds.length - done, capacity, outputs);
       int count = Math.min(width, newIds.length - done);
       int[] part = Arrays.copyOfRange(newIds, done, done + count);
-      Rows rows = step(part, width, capacity, outputs);
+      int from = done;
+      Optional<int[]> wanted = targets.map(all -> Arrays.copyOfRange(all, from, from + width));
+      KvState.Inputs inputs =
+          new KvState.Inputs(
+              Arrays.copyOf(part, width), new int[] {ids.length}, new int[] {count}, wanted);
+      Rows rows = step(inputs, capacity, outputs);
       consumer.accept(ids.length, count, rows);
       int before = ids.length;
       ids = Arrays.copyOf(ids, before + count);
@@ -118,16 +142,13 @@ public final class Sequence implements AutoCloseable {
     return ids.length;
   }
 
-  private Rows step(int[] part, int width, int capacity, Outputs outputs) {
-    int[] padded = Arrays.copyOf(part, width);
-    int[] start = {ids.length};
-    int[] length = {part.length};
-    written = Math.max(written, ids.length + width);
+  private Rows step(KvState.Inputs inputs, int capacity, Outputs outputs) {
+    written = Math.max(written, ids.length + inputs.tokens().length);
     return model.onEngine(
         () -> {
-          List<DeviceTensor> results = state.step(padded, start, length, capacity, outputs);
+          List<DeviceTensor> results = state.step(inputs, capacity, outputs);
           try {
-            return read(results, part.length, outputs);
+            return read(results, inputs.length()[0], outputs);
           } finally {
             results.forEach(DeviceTensor::close);
           }
@@ -136,7 +157,7 @@ public final class Sequence implements AutoCloseable {
 
   private static Rows read(List<DeviceTensor> results, int rows, Outputs outputs) {
     float[] logits = results.getFirst().toF32();
-    if (outputs == Outputs.LAST_LOGITS) {
+    if (outputs == Outputs.LAST_LOGITS || outputs == Outputs.LOG_PROBABILITIES) {
       return new Rows(logits, List.of());
     }
     List<float[]> hidden = new ArrayList<>();

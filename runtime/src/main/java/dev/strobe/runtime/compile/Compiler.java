@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import dev.strobe.fusion.PassPipeline;
 import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.Graph;
@@ -58,20 +59,30 @@ public final class Compiler {
     return compile(program, 1);
   }
 
+  /// Compiles a graph with other passes than the standard ones.
+  public CompiledProgram compile(Graph graph, PassPipeline passes) {
+    return compile(Program.of(graph), passes, 1);
+  }
+
   /// Compiles a program for replicas that run side by side.
   public CompiledProgram compile(Program program, int replicas) {
+    return compile(program, StandardPipelines.standard(), replicas);
+  }
+
+  private CompiledProgram compile(Program program, PassPipeline passes, int replicas) {
     CompileEvent event = new CompileEvent();
     event.begin();
-    CompiledProgram compiled = compiled(program, replicas, event);
+    CompiledProgram compiled = compiled(program, passes, replicas, event);
     event.program = program.name();
     event.fromCache = compiled.fromCache();
     event.commit();
     return compiled;
   }
 
-  private CompiledProgram compiled(Program program, int replicas, CompileEvent event) {
+  private CompiledProgram compiled(
+      Program program, PassPipeline passes, int replicas, CompileEvent event) {
     long begin = System.nanoTime();
-    LoweredProgram lowered = lower(program, replicas);
+    LoweredProgram lowered = lower(program, passes, replicas);
     event.textBytes = lowered.text().length();
     byte[] options = lowered.options().toBytes();
     HashCode key = key(lowered.text(), options);
@@ -102,7 +113,7 @@ public final class Compiler {
 
   /// What is handed to the backend for a program.
   public LoweredProgram lower(Program program) {
-    return lower(program, 1);
+    return lower(program, StandardPipelines.standard(), 1);
   }
 
   /// The program as each pass leaves it, in order.
@@ -137,8 +148,8 @@ public final class Compiler {
         MemoryForecast.of(lowered.program()), optimized.memory(), optimized.arena());
   }
 
-  private LoweredProgram lower(Program program, int replicas) {
-    var fused = StandardPipelines.standard().run(program, device.target());
+  private LoweredProgram lower(Program program, PassPipeline passes, int replicas) {
+    var fused = passes.run(program, device.target());
     fused.reports().forEach(PassEvent::commit);
     return Lowering.lower(fused.program(), device.target(), replicas);
   }

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The keys and values of a batch of sequences on the device, at one capacity.
 ///
@@ -45,21 +46,27 @@ public final class KvState implements AutoCloseable {
     return tensors.stream().mapToLong(tensor -> tensor.type().byteSize()).sum();
   }
 
-  /// Runs one step of `[batch, width]` tokens and returns its outputs, which the caller closes.
+  /// What a step is given.
   ///
   /// @param tokens row-major `[batch, width]`, padded with any ids
   /// @param start position of each row's first token
   /// @param length valid tokens of each row
-  public List<DeviceTensor> step(int[] tokens, int[] start, int[] length, int at, Outputs outputs) {
-    StepShape shape = model.shape(batch, tokens.length / batch, at, outputs);
+  /// @param targets ids like the tokens where probabilities are asked for, else none
+  public record Inputs(int[] tokens, int[] start, int[] length, Optional<int[]> targets) {}
+
+  /// Runs one step of `[batch, width]` tokens and returns its outputs, which the caller closes.
+  public List<DeviceTensor> step(Inputs given, int at, Outputs outputs) {
+    StepShape shape = model.shape(batch, given.tokens().length / batch, at, outputs);
     StepProgram program = model.program(shape);
     reserve(program, at);
     lost = true;
     List<DeviceTensor> inputs = new ArrayList<>();
     try {
-      inputs.add(upload(TensorType.of(ElementType.S32, batch, shape.tokens()), tokens));
-      inputs.add(upload(TensorType.of(ElementType.S32, batch), start));
-      inputs.add(upload(TensorType.of(ElementType.S32, batch), length));
+      TensorType ids = TensorType.of(ElementType.S32, batch, shape.tokens());
+      inputs.add(upload(ids, given.tokens()));
+      inputs.add(upload(TensorType.of(ElementType.S32, batch), given.start()));
+      inputs.add(upload(TensorType.of(ElementType.S32, batch), given.length()));
+      given.targets().ifPresent(targets -> inputs.add(upload(ids, targets)));
       List<DeviceTensor> before = tensors;
       tensors = List.of();
       StepProgram.Result result = program.run(inputs, before);

@@ -223,9 +223,11 @@ public final class LoadedModel implements AutoCloseable {
 
   /// Starts to compile the step of a shape, on a thread of its own, if nobody has.
   public void prepare(StepShape shape) {
-    compiling.computeIfAbsent(
-        shape,
-        absent -> Background.start("compile", () -> compiler.await().compile(graphs.of(absent))));
+    compiling.computeIfAbsent(shape, absent -> Background.start("compile", () -> compiled(absent)));
+  }
+
+  private CompiledProgram compiled(StepShape shape) {
+    return compiler.await().compile(graphs.of(shape), budget.passes(shape));
   }
 
   /// Waits until the step of a shape is compiled; one that failed may be tried again.

@@ -1,5 +1,7 @@
 package dev.strobe.runtime.engine;
 
+import dev.strobe.fusion.PassPipeline;
+import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
 import dev.strobe.runtime.device.InsufficientMemoryException;
@@ -9,16 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Keeps the steps of a model within so many bytes: weights, caches, temporaries and results.
 ///
-/// The longest steps are given up first, since a prompt can be taken in shorter ones. Where nothing
+/// A step that needs too much is compiled with passes that lower its peak. If that is not enough,
+/// the longest steps are given up first, since a prompt can be taken in shorter ones. Where nothing
 /// is given, everything fits.
 final class MemoryBudget {
   private final StepGraphs graphs;
   private final OptionalLong limit;
-  private final Map<StepShape, StepMemory> forecasts = new ConcurrentHashMap<>();
+  private final Map<StepShape, StepPlan> plans = new ConcurrentHashMap<>();
 
   MemoryBudget(StepGraphs graphs, OptionalLong limit) {
     this.graphs = graphs;
     this.limit = limit;
+  }
+
+  /// What a step is compiled with.
+  PassPipeline passes(StepShape shape) {
+    return limit.isPresent() ? plan(shape).passes() : StandardPipelines.standard();
   }
 
   /// The ladder without the widths that fit no cache.
@@ -78,7 +86,20 @@ final class MemoryBudget {
   }
 
   private StepMemory memory(StepShape shape) {
-    return forecasts.computeIfAbsent(shape, s -> StepMemory.of(graphs, s));
+    return plan(shape).memory();
+  }
+
+  private StepPlan plan(StepShape shape) {
+    return plans.computeIfAbsent(shape, this::planned);
+  }
+
+  private StepPlan planned(StepShape shape) {
+    StepPlan natural = StepPlan.natural(graphs, shape);
+    StepMemory needed = natural.memory();
+    long left = limit.orElse(Long.MAX_VALUE) - (needed.total() - needed.temporaries());
+    return left <= 0 || needed.temporaries() <= left
+        ? natural
+        : StepPlan.lowered(graphs, shape, left);
   }
 
   private InsufficientMemoryException tooLittle(StepShape shape) {

@@ -7,6 +7,7 @@ import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
 import dev.strobe.runtime.device.InsufficientMemoryException;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// Whether a model fits into so many bytes, from its configuration alone.
 ///
@@ -69,13 +70,18 @@ public record MemoryFit(
 
   /// The more demanding of a prefill step and a decode step.
   private static StepMemory need(StepGraphs graphs, Question question) {
+    return need(question, graphs, shape -> StepPlan.natural(graphs, shape));
+  }
+
+  private static StepMemory need(
+      Question question, StepGraphs graphs, Function<StepShape, StepPlan> plan) {
     CapacityLadder ladder = CapacityLadder.of(graphs.config().contextLength());
     int capacity = ladder.capacity(question.positions());
     int chunk = Math.min(question.chunk(), capacity);
     StepShape one = new StepShape(question.batch(), 1, capacity, chunk, Outputs.LAST_LOGITS);
     StepShape many = new StepShape(question.batch(), chunk, capacity, chunk, Outputs.LAST_LOGITS);
-    StepMemory decode = StepMemory.of(graphs, one);
-    StepMemory prefill = StepMemory.of(graphs, many);
+    StepMemory decode = plan.apply(one).memory();
+    StepMemory prefill = plan.apply(many).memory();
     return prefill.total() > decode.total() ? prefill : decode;
   }
 
@@ -96,6 +102,8 @@ public record MemoryFit(
 
   private static ImmutableList<Change> changes(StepGraphs graphs, Question q, StepMemory need) {
     ImmutableList.Builder<Change> changes = ImmutableList.builder();
+    StepMemory least = need(q, graphs, shape -> StepPlan.lowered(graphs, shape, 0));
+    changes.add(new Change("attention in chunks", least.total(), false));
     for (int chunk : CapacityLadder.of(graphs.config().contextLength()).widths().reverse()) {
       if (chunk < q.chunk()) {
         Question other = new Question(q.positions(), q.batch(), chunk);

@@ -1,5 +1,6 @@
 package dev.strobe.runtime.engine;
 
+import dev.strobe.fusion.PassPipeline;
 import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Parameter;
@@ -15,10 +16,10 @@ import dev.strobe.runtime.compile.ProgramForecast;
 /// @param temporaries of the step
 /// @param total all of it at the highest point, inputs and outputs too
 public record StepMemory(long weights, long caches, long temporaries, long total) {
-  /// Forecasts a step as XLA's CPU compiler would plan it.
-  public static StepMemory of(StepGraphs graphs, StepShape shape) {
+  /// Forecasts a step after some passes, as XLA's CPU compiler would plan it.
+  public static StepMemory of(StepGraphs graphs, StepShape shape, PassPipeline passes) {
     Graph graph = graphs.of(shape);
-    MemoryForecast forecast = ProgramForecast.of(graph, Target.of("cpu"));
+    MemoryForecast forecast = ProgramForecast.of(graph, Target.of("cpu"), passes);
     return new StepMemory(
         bytes(graph, Role.Weight.class),
         bytes(graph, Role.State.class),
