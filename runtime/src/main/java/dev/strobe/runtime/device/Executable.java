@@ -2,8 +2,11 @@ package dev.strobe.runtime.device;
 
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.pjrt.ExecuteOptions;
+import dev.strobe.pjrt.HloProgram;
 import dev.strobe.pjrt.PjrtBuffer;
 import dev.strobe.pjrt.PjrtCompiledMemoryStats;
+import dev.strobe.pjrt.PjrtErrorCode;
+import dev.strobe.pjrt.PjrtException;
 import dev.strobe.pjrt.PjrtExecutable;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +75,16 @@ public final class Executable implements AutoCloseable {
         0);
   }
 
+  /// What the backend made of the program.
+  public HloProgram optimized() {
+    return executable.program().optimizedHlo();
+  }
+
   /// What copies or converts the whole of a parameter in what the backend made of the program.
   ///
   /// @param states dimensions by the index of the parameter
   public List<StateRewrite> rewrites(Map<Integer, ImmutableLongArray> states) {
-    return StateWay.rewrites(executable.program().optimizedHlo(), states);
+    return StateWay.rewrites(optimized(), states);
   }
 
   /// The program's bytes for the same plugin on the same kind of machine, where the plugin has
@@ -86,6 +94,12 @@ public final class Executable implements AutoCloseable {
       return Optional.of(executable.program().serialize());
     } catch (UnsupportedOperationException _) {
       return Optional.empty();
+    } catch (PjrtException e) {
+      // XLA's CPU compiler has no bytes for some kernels, such as those of sorts.
+      if (e.code().equals(Optional.of(PjrtErrorCode.UNIMPLEMENTED))) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

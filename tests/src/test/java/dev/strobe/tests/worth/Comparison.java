@@ -1,5 +1,6 @@
 package dev.strobe.tests.worth;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.runtime.device.DeviceTensor;
 import java.util.Arrays;
@@ -98,6 +99,7 @@ record Comparison(
     return text("%.3f (%.2f to %.2f)", sorted[ROUNDS / 2], sorted[0], sorted[ROUNDS - 1]);
   }
 
+  @FormatMethod
   private static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
