@@ -2,6 +2,7 @@ package dev.strobe.fusion;
 
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Pass;
+import java.util.OptionalLong;
 
 /// The pipelines that Strobe compiles with, in order, each place with its reason.
 public final class StandardPipelines {
@@ -56,5 +57,10 @@ public final class StandardPipelines {
             .addAll(standard().passes())
             .add(new LowerPeak(tempBytes))
             .build());
+  }
+
+  /// The one of these for a budget, if there is one.
+  public static PassPipeline of(OptionalLong tempBytes) {
+    return tempBytes.isPresent() ? within(tempBytes.getAsLong()) : standard();
   }
 }

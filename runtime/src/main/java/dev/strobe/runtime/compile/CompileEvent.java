@@ -16,6 +16,7 @@ final class CompileEvent extends Event {
   @Label("Program")
   String program = "";
 
+  /// What the backend gets; zero where the program was known before any pass.
   @DataAmount
   @Label("Text")
   long textBytes;

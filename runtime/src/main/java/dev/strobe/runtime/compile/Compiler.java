@@ -12,24 +12,30 @@ import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Program;
 import dev.strobe.lowering.LoweredProgram;
 import dev.strobe.lowering.Lowering;
+import dev.strobe.runtime.compile.KnownPrograms.Place;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.runtime.device.Executable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Drives a program to an executable on one device: fuse, legalise, write, compile; or load it when
-/// the same text was compiled before with the same options, plugin and CPU.
+/// the same text was compiled before with the same options, plugin and CPU. A program that came
+/// before is not even fused again.
 ///
 /// Safe for several threads.
 public final class Compiler {
   private final Device device;
   private final ExecutableCache cache;
+  private final Optional<KnownPrograms> known;
   private final String identity;
 
-  private Compiler(Device device, ExecutableCache cache, String identity) {
+  private Compiler(
+      Device device, ExecutableCache cache, Optional<KnownPrograms> known, String identity) {
     this.device = device;
     this.cache = cache;
+    this.known = known;
     this.identity = identity;
   }
 
@@ -43,7 +49,13 @@ public final class Compiler {
         cacheFolder.isPresent()
             ? MachineIdentity.of(device.plugin(), cacheFolder.map(f -> f.resolve("plugins")))
             : "";
-    return new Compiler(device, cache, machine + " " + device.description());
+    String identity = machine + " " + device.description();
+    Optional<KnownPrograms> known =
+        cacheFolder.map(
+            folder ->
+                new KnownPrograms(
+                    ExecutableCache.in(folder.resolve("programs")), CodeIdentity.OWN, identity));
+    return new Compiler(device, cache, known, identity);
   }
 
   public Device device() {
@@ -59,9 +71,9 @@ public final class Compiler {
     return compile(program, 1);
   }
 
-  /// Compiles a graph with other passes than the standard ones.
-  public CompiledProgram compile(Graph graph, PassPipeline passes) {
-    return compile(Program.of(graph), passes, 1);
+  /// Compiles a graph whose temporaries are to stay within so many bytes, as far as that goes.
+  public CompiledProgram compile(Graph graph, OptionalLong tempBytes) {
+    return compile(Program.of(graph), StandardPipelines.of(tempBytes), 1);
   }
 
   /// Compiles a program for replicas that run side by side.
@@ -82,21 +94,32 @@ public final class Compiler {
   private CompiledProgram compiled(
       Program program, PassPipeline passes, int replicas, CompileEvent event) {
     long begin = System.nanoTime();
+    Graph signature = program.main();
+    Optional<Place> place = known.map(programs -> programs.of(program, passes, replicas));
+    Optional<Executable> loaded = place.flatMap(Place::find).flatMap(this::load);
+    if (loaded.isPresent()) {
+      return new CompiledProgram(signature, loaded.get(), true, millisecondsSince(begin));
+    }
     LoweredProgram lowered = lower(program, passes, replicas);
     event.textBytes = lowered.text().length();
-    byte[] options = lowered.options().toBytes();
-    HashCode key = key(lowered.text(), options);
-    Graph signature = program.main();
-    Optional<Executable> known = cache.find(key).flatMap(device::load);
-    if (known.isPresent()) {
-      return new CompiledProgram(signature, known.get(), true, millisecondsSince(begin));
-    }
-    Executable made = device.compile(lowered.text(), options);
+    HashCode key = key(lowered.text(), lowered.options().toBytes());
+    Optional<Executable> same = load(key);
+    Executable executable = same.orElseGet(() -> made(lowered, key));
+    place.ifPresent(at -> at.store(key));
+    return new CompiledProgram(signature, executable, same.isPresent(), millisecondsSince(begin));
+  }
+
+  private Optional<Executable> load(HashCode key) {
+    return cache.find(key).flatMap(device::load);
+  }
+
+  private Executable made(LoweredProgram lowered, HashCode key) {
+    Executable made = device.compile(lowered.text(), lowered.options().toBytes());
     if (device.target().donation()) {
       requireDonation(lowered, made);
     }
     made.serialize().ifPresent(bytes -> cache.store(key, bytes));
-    return new CompiledProgram(signature, made, false, millisecondsSince(begin));
+    return made;
   }
 
   private void requireDonation(LoweredProgram lowered, Executable made) {

@@ -227,7 +227,7 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   private CompiledProgram compiled(StepShape shape) {
-    return compiler.await().compile(graphs.of(shape), budget.passes(shape));
+    return compiler.await().compile(graphs.of(shape), budget.tempBytes(shape));
   }
 
   /// Waits until the step of a shape is compiled; one that failed may be tried again.

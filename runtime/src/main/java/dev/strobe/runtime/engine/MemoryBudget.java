@@ -1,7 +1,5 @@
 package dev.strobe.runtime.engine;
 
-import dev.strobe.fusion.PassPipeline;
-import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
 import dev.strobe.runtime.device.InsufficientMemoryException;
@@ -24,9 +22,9 @@ final class MemoryBudget {
     this.limit = limit;
   }
 
-  /// What a step is compiled with.
-  PassPipeline passes(StepShape shape) {
-    return limit.isPresent() ? plan(shape).passes() : StandardPipelines.standard();
+  /// What a step's temporaries are to stay within, where its peak has to be lowered.
+  OptionalLong tempBytes(StepShape shape) {
+    return limit.isPresent() ? plan(shape).tempBytes() : OptionalLong.empty();
   }
 
   /// The ladder without the widths that fit no cache.

@@ -1,6 +1,5 @@
 package dev.strobe.runtime.engine;
 
-import dev.strobe.fusion.PassPipeline;
 import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Parameter;
@@ -8,6 +7,7 @@ import dev.strobe.ir.Role;
 import dev.strobe.ir.Target;
 import dev.strobe.models.StepShape;
 import dev.strobe.runtime.compile.ProgramForecast;
+import java.util.OptionalLong;
 
 /// What one step of a model needs in memory, in bytes, as forecast.
 ///
@@ -16,10 +16,12 @@ import dev.strobe.runtime.compile.ProgramForecast;
 /// @param temporaries of the step
 /// @param total all of it at the highest point, inputs and outputs too
 public record StepMemory(long weights, long caches, long temporaries, long total) {
-  /// Forecasts a step after some passes, as XLA's CPU compiler would plan it.
-  public static StepMemory of(StepGraphs graphs, StepShape shape, PassPipeline passes) {
+  /// Forecasts a step as XLA's CPU compiler would plan it.
+  ///
+  /// @param tempBytes that it is to be compiled within
+  public static StepMemory of(StepGraphs graphs, StepShape shape, OptionalLong tempBytes) {
     Graph graph = graphs.of(shape);
-    MemoryForecast forecast = ProgramForecast.of(graph, Target.of("cpu"), passes);
+    MemoryForecast forecast = ProgramForecast.of(graph, Target.of("cpu"), tempBytes);
     return new StepMemory(
         bytes(graph, Role.Weight.class),
         bytes(graph, Role.State.class),

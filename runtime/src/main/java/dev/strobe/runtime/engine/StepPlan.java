@@ -1,26 +1,26 @@
 package dev.strobe.runtime.engine;
 
-import dev.strobe.fusion.PassPipeline;
-import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.models.StepShape;
+import java.util.OptionalLong;
 
-/// The passes that a step is compiled with, and what it then needs.
-record StepPlan(PassPipeline passes, StepMemory memory) {
+/// How a step is compiled, and what it then needs.
+///
+/// @param tempBytes that its temporaries are to stay within, where its peak has to be lowered
+record StepPlan(OptionalLong tempBytes, StepMemory memory) {
   /// As every step is compiled for which there is memory.
   static StepPlan natural(StepGraphs graphs, StepShape shape) {
-    PassPipeline passes = StandardPipelines.standard();
-    return new StepPlan(passes, StepMemory.of(graphs, shape, passes));
+    return new StepPlan(OptionalLong.empty(), StepMemory.of(graphs, shape, OptionalLong.empty()));
   }
 
   /// With a lower peak, so that temporaries stay within so many bytes as far as that goes.
   ///
   /// A quarter of them is kept free, since forecasts of attention in chunks were so much too low.
   static StepPlan lowered(StepGraphs graphs, StepShape shape, long tempBytes) {
-    PassPipeline passes = StandardPipelines.within(tempBytes - tempBytes / 4);
-    StepMemory forecast = StepMemory.of(graphs, shape, passes);
+    OptionalLong within = OptionalLong.of(tempBytes - tempBytes / 4);
+    StepMemory forecast = StepMemory.of(graphs, shape, within);
     long margin = forecast.temporaries() / 3;
     return new StepPlan(
-        passes,
+        within,
         new StepMemory(
             forecast.weights(),
             forecast.caches(),

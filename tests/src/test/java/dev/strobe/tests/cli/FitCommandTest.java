@@ -35,7 +35,8 @@ class FitCommandTest {
             .get(2)
             .matches("  at most [\\d,]+ tokens of cache a sequence, or [\\d,]+ sequences of .*"),
         outcome.out());
-    assertTrue(lines.size() > 3 && lines.get(3).startsWith("  with chunks of "), outcome.out());
+    assertTrue(lines.get(3).startsWith("  with attention in chunks: "), outcome.out());
+    assertTrue(lines.get(4).startsWith("  with chunks of "), outcome.out());
   }
 
   @Test
