@@ -105,7 +105,7 @@ public final class Compiler {
     HashCode key = key(lowered.text(), lowered.options().toBytes());
     Optional<Executable> same = load(key);
     Executable executable = same.orElseGet(() -> made(lowered, key));
-    place.ifPresent(at -> at.store(key));
+    place.filter(_ -> cache.holds(key)).ifPresent(at -> at.store(key));
     return new CompiledProgram(signature, executable, same.isPresent(), millisecondsSince(begin));
   }
 

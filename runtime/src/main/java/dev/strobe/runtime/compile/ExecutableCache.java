@@ -39,9 +39,18 @@ public final class ExecutableCache {
     return new ExecutableCache(Optional.empty());
   }
 
+  /// Whether there is a file under a key, whole or not.
+  boolean holds(HashCode key) {
+    return file(key).isPresent();
+  }
+
+  private Optional<Path> file(HashCode key) {
+    return folder.map(f -> f.resolve(key + ".pjrt")).filter(Files::isRegularFile);
+  }
+
   /// The payload under a key, if it is there and whole.
   Optional<byte[]> find(HashCode key) {
-    Optional<Path> file = folder.map(f -> f.resolve(key + ".pjrt")).filter(Files::isRegularFile);
+    Optional<Path> file = file(key);
     if (file.isEmpty()) {
       return Optional.empty();
     }
