@@ -4,10 +4,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
+import dev.strobe.ir.Op;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Value;
+import dev.strobe.ir.op.CompositeOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -117,7 +119,7 @@ final class NodeTable {
               key,
               parent,
               function,
-              node.op().name(),
+              name(node.op()),
               type,
               node.location().paths(),
               Sizes.bytes(node.results()),
@@ -152,5 +154,10 @@ final class NodeTable {
           rows.add(fresh);
           return rows.size() - 1;
         });
+  }
+
+  /// Composites are called by what they are.
+  private static String name(Op op) {
+    return op instanceof CompositeOp composite ? composite.compositeName() : op.name();
   }
 }
