@@ -1,17 +1,13 @@
 package dev.strobe.fusion;
 
-import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Chunks;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AttentionOp;
-import dev.strobe.ir.op.OptimizationBarrierOp;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Attention written out for some tokens after others, so that the scores of a few live at a time.
 ///
-/// The same sums in the same order: each token's row stands for itself. A chunk's queries wait for
-/// the result of the chunk before, or a compiler could compute the scores of all chunks first.
+/// The same sums in the same order: each token's row stands for itself.
 record ChunkedAttention(AttentionOp op, long chunks) {
   /// Of chunks that hold so many tokens or fewer, all about as long.
   static ChunkedAttention of(AttentionOp op, long length) {
@@ -29,19 +25,9 @@ record ChunkedAttention(AttentionOp op, long chunks) {
 
   Value expand(GraphBuilder b) {
     long tokens = tokens(op);
-    long length = Math.ceilDiv(tokens, chunks);
-    List<Value> parts = new ArrayList<>();
-    Value queries = op.queries();
-    for (long from = 0; from < tokens; from += length) {
-      if (!parts.isEmpty()) {
-        var ordered =
-            b.emit(new OptimizationBarrierOp(ImmutableList.of(queries, parts.removeLast())));
-        queries = ordered.get(0);
-        parts.add(ordered.get(1));
-      }
-      parts.add(part(b, queries, from, Math.min(tokens, from + length)).expand(b));
-    }
-    return parts.size() == 1 ? parts.getFirst() : b.concatenate(2, parts.toArray(Value[]::new));
+    return new Chunks(tokens, Math.ceilDiv(tokens, chunks))
+        .concatenated(
+            b, 2, op.queries(), (queries, from, to) -> part(b, queries, from, to).expand(b));
   }
 
   private AttentionOp part(GraphBuilder b, Value queries, long from, long to) {

@@ -1,15 +1,12 @@
 package dev.strobe.models;
 
-import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Chunks;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CompareOp;
-import dev.strobe.ir.op.OptimizationBarrierOp;
 import dev.strobe.ir.op.UnaryOp;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /// What follows the final norm: from rows `[rows, model]` to what is said of the next token.
@@ -26,27 +23,20 @@ record Head(Layers layers, WeightMatrix weight, OptionalDouble softcap) {
     return layers.cast(logits, layers.precision().logits());
   }
 
-  /// Natural logarithms of the targets' probabilities, `[rows]`, a chunk of rows at a time: the
-  /// next one waits for the numbers of the one before, or a compiler could compute all logits
-  /// first.
+  /// Natural logarithms of the targets' probabilities, `[rows]`, a chunk of rows at a time.
   ///
   /// @param targets ids, as many as there are rows
   Value logProbabilities(Value rows, Value targets) {
     GraphBuilder b = layers.builder();
     long count = rows.tensor().dim(0);
     Value ids = b.reshape(targets, count);
-    Value waiting = rows;
-    List<Value> parts = new ArrayList<>();
-    for (long from = 0; from < count; from += CHUNK) {
-      if (!parts.isEmpty()) {
-        var both = b.emit(new OptimizationBarrierOp(ImmutableList.of(waiting, parts.removeLast())));
-        waiting = both.get(0);
-        parts.add(both.get(1));
-      }
-      long to = Math.min(count, from + CHUNK);
-      parts.add(chosen(logits(b.slice(waiting, 0, from, to)), b.slice(ids, 0, from, to)));
-    }
-    return parts.size() == 1 ? parts.getFirst() : b.concatenate(0, parts.toArray(Value[]::new));
+    return new Chunks(count, CHUNK)
+        .concatenated(
+            b,
+            0,
+            rows,
+            (waiting, from, to) ->
+                chosen(logits(b.slice(waiting, 0, from, to)), b.slice(ids, 0, from, to)));
   }
 
   private Value chosen(Value logits, Value ids) {
