@@ -129,10 +129,8 @@ public record EliminateCommonSubexpressions() implements Pass {
     }
 
     private Node rewritten(Node node) {
-      Op op = node.op();
-      ImmutableList<Value> operands = replaced(op.operands(), replacements);
-      boolean same = operands.equals(op.operands());
-      return (same ? node : node.withOp(op.withOperands(operands))).withBodies(this::merged);
+      return node.withOperands(replaced(node.op().operands(), replacements))
+          .withBodies(this::merged);
     }
 
     private Region merged(Region region) {

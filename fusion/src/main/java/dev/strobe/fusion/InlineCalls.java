@@ -115,10 +115,8 @@ public record InlineCalls() implements Pass {
     }
 
     private Node moved(Node node, Location at, int depth) {
-      ImmutableList<Value> operands = renamed(node.op().operands());
-      boolean same = operands.equals(node.op().operands());
       Node body =
-          (same ? node : node.withOp(node.op().withOperands(operands)))
+          node.withOperands(renamed(node.op().operands()))
               .withBodies(region -> moved(region, at, depth));
       return depth == 0 ? body : body.withResults(own(node.results(), depth)).withLocation(at);
     }

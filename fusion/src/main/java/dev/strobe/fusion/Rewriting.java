@@ -71,10 +71,7 @@ final class Rewriting {
   }
 
   private Node moved(Node node) {
-    Op op = node.op();
-    ImmutableList<Value> operands = replaced(op.operands());
-    boolean same = operands.equals(op.operands());
-    return (same ? node : node.withOp(op.withOperands(operands))).withBodies(this::region);
+    return node.withOperands(replaced(node.op().operands())).withBodies(this::region);
   }
 
   private Region region(Region region) {

@@ -2,7 +2,6 @@ package dev.strobe.fusion;
 
 import com.google.common.collect.ImmutableList;
 import dev.strobe.ir.Node;
-import dev.strobe.ir.Op;
 import dev.strobe.ir.Region;
 import dev.strobe.ir.Value;
 import java.util.HashMap;
@@ -31,9 +30,7 @@ final class Substitution {
 
   /// The node that reads the others.
   Node of(Node node) {
-    Op op = node.op();
-    boolean touched = op.operands().stream().anyMatch(this::has);
-    return (touched ? node.withOp(op.withOperands(of(op.operands()))) : node).withBodies(this::of);
+    return node.withOperands(of(node.op().operands())).withBodies(this::of);
   }
 
   private Region of(Region region) {

@@ -36,6 +36,12 @@ public record Node(
     return new Node(other, results, location, sharding, attributes);
   }
 
+  /// The same node reading other values; itself where none changes, so that nothing is checked
+  /// anew.
+  public Node withOperands(ImmutableList<Value> operands) {
+    return operands.equals(op.operands()) ? this : withOp(op.withOperands(operands));
+  }
+
   /// The same node with other bodies of its op; itself where none changes, so that nothing is
   /// checked anew.
   public Node withBodies(UnaryOperator<Region> change) {

@@ -53,9 +53,11 @@ record DecomposeComposites(Target target) {
     Map<Value, Value> names = new HashMap<>();
     List<Node> out = new ArrayList<>();
     for (Node each : composite.decomposition().replacing(node)) {
-      List<Value> operands =
-          each.op().operands().stream().map(v -> names.getOrDefault(v, v)).toList();
-      Node moved = each.withOp(each.op().withOperands(operands));
+      Node moved =
+          each.withOperands(
+              each.op().operands().stream()
+                  .map(v -> names.getOrDefault(v, v))
+                  .collect(toImmutableList()));
       Value before = known.get(moved.op());
       if (before != null && !moved.results().equals(node.results())) {
         names.put(moved.result(), before);

@@ -71,11 +71,7 @@ final class NarrowProducts {
 
   private ImmutableList<Node> spelled(Node node) {
     return node.op() instanceof DotGeneralOp op
-        ? spelling(op)
-            .map(
-                d ->
-                    d.defining(node.results(), node.location(), node.sharding(), node.attributes()))
-            .orElse(ImmutableList.of(node))
+        ? spelling(op).map(d -> d.replacing(node)).orElse(ImmutableList.of(node))
         : ImmutableList.of(node);
   }
 
