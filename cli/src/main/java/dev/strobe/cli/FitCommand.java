@@ -10,8 +10,8 @@ import dev.strobe.runtime.device.AvailableMemory;
 import dev.strobe.runtime.engine.CapacityLadder;
 import dev.strobe.runtime.engine.MemoryFit;
 import dev.strobe.runtime.engine.MemoryFit.Change;
+import dev.strobe.runtime.engine.StepGraphs;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -112,10 +112,9 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long bytes = bytes();
-    Path path = model.checkpoint(main);
-    FlashConfig config = Model.config(path);
+    FlashConfig config = Model.config(model.checkpoint(main));
     MemoryFit.Question question = question(config);
-    MemoryFit fit = Model.fit(path, model.weights(), question, bytes);
+    MemoryFit fit = MemoryFit.of(new StepGraphs(config, model.weights()), question, bytes);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(result(question, fit)));

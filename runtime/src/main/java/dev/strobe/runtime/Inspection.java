@@ -6,11 +6,10 @@ import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.text.StableHloWriter;
 import dev.strobe.lowering.LoweredProgram;
+import dev.strobe.models.FlashConfig;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
 import dev.strobe.models.WeightType;
-import dev.strobe.runtime.checkpoint.Checkpoint;
-import dev.strobe.runtime.checkpoint.Checkpoints;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.compile.FusedStage;
 import dev.strobe.runtime.compile.OptimizedDump;
@@ -32,12 +31,10 @@ public final class Inspection {
   /// The program of a step of `tokens` tokens over caches of `capacity` positions, as the models
   /// module builds it.
   public static Program built(Path model, WeightType weights, int tokens, int capacity) {
-    try (Checkpoint checkpoint = Checkpoints.open(model)) {
-      var config = Model.describe(checkpoint).config();
-      int slack = Math.max(tokens, CapacityLadder.of(config.contextLength()).widest());
-      StepShape shape = new StepShape(1, tokens, capacity, slack, Outputs.LAST_LOGITS);
-      return Program.of(new StepGraphs(config, weights).of(shape));
-    }
+    FlashConfig config = Model.config(model);
+    int slack = Math.max(tokens, CapacityLadder.of(config.contextLength()).widest());
+    StepShape shape = new StepShape(1, tokens, capacity, slack, Outputs.LAST_LOGITS);
+    return Program.of(new StepGraphs(config, weights).of(shape));
   }
 
   /// How far a program goes before it is reported.
@@ -87,7 +84,7 @@ public final class Inspection {
       Optional<MemoryForecast> forecast = Optional.empty();
       Optional<Optimized> optimized = Optional.empty();
       try {
-        lowered = Optional.of(compiler.lower(program));
+        lowered = Optional.of(compiler.lowerFused(fused.getLast().program()));
         forecast = Optional.of(MemoryForecast.of(lowered.get().program()));
         if (depth == Depth.COMPILED) {
           optimized = Optional.of(OptimizedDump.of(device, lowered.get()));

@@ -89,12 +89,6 @@ public final class Model implements AutoCloseable {
     MemoryFit.require(new StepGraphs(config(path), weights), positions, memory);
   }
 
-  /// Whether a checkpoint fits into memory, without loading weights.
-  public static MemoryFit fit(
-      Path path, WeightType weights, MemoryFit.Question question, long memory) {
-    return MemoryFit.of(new StepGraphs(config(path), weights), question, memory);
-  }
-
   /// The configuration of a checkpoint, from its header.
   public static FlashConfig config(Path path) {
     try (Checkpoint checkpoint = Checkpoints.open(path)) {

@@ -139,6 +139,11 @@ public final class Compiler {
     return lower(program, StandardPipelines.standard(), 1);
   }
 
+  /// The same for one that has been through the passes.
+  public LoweredProgram lowerFused(Program fused) {
+    return Lowering.lower(fused, device.target());
+  }
+
   /// The program as each pass leaves it, in order.
   public ImmutableList<FusedStage> fuse(Program program) {
     ImmutableList.Builder<FusedStage> stages = ImmutableList.builder();

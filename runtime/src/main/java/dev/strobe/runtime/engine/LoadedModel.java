@@ -111,17 +111,13 @@ public final class LoadedModel implements AutoCloseable {
           "%s requires %d MB of memory (weights %d as %s, smallest caches %d), got %d available;"
                   .formatted(
                       checkpoint.path(),
-                      megabytes(weights + caches),
-                      megabytes(weights),
+                      MemoryBudget.megabytes(weights + caches),
+                      MemoryBudget.megabytes(weights),
                       terms.weights().name().toLowerCase(Locale.ROOT),
-                      megabytes(caches),
+                      MemoryBudget.megabytes(caches),
                       terms.memory() / 1_000_000)
               + " free some, or take a smaller model");
     }
-  }
-
-  private static long megabytes(long bytes) {
-    return Math.ceilDiv(bytes, 1_000_000);
   }
 
   private static ImmutableMap<String, DeviceTensor> adopted(

@@ -113,7 +113,8 @@ final class MemoryBudget {
                 limit.orElse(0) / 1_000_000));
   }
 
-  private static long megabytes(long bytes) {
+  /// As errors have it, rounded up.
+  static long megabytes(long bytes) {
     return Math.ceilDiv(bytes, 1_000_000);
   }
 }

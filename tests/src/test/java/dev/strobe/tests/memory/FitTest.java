@@ -32,12 +32,12 @@ class FitTest {
   private static final MemoryFit.Question QUESTION = new MemoryFit.Question(512, 1, 512);
 
   private static StepGraphs graphs(Path model) {
-    return new StepGraphs(Steps.config(model), WeightType.F32);
+    return new StepGraphs(Model.config(model), WeightType.F32);
   }
 
   @Test
   void needsWhatTheCompiledStepNeeds() {
-    FlashConfig config = Steps.config(TestModels.file("smollm2"));
+    FlashConfig config = Model.config(TestModels.file("smollm2"));
     StepShape shape = new StepShape(1, 512, 512, 512, Outputs.LAST_LOGITS);
     StepMemory need = MemoryFit.of(graphs(TestModels.file("smollm2")), QUESTION, 1L << 33).need();
     try (Device device = Device.open(TestModels.options().plugin())) {

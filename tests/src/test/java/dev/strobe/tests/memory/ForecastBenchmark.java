@@ -1,6 +1,7 @@
 package dev.strobe.tests.memory;
 
 import dev.strobe.models.WeightType;
+import dev.strobe.runtime.Model;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.compile.ForecastCheck;
 import dev.strobe.runtime.device.Device;
@@ -24,7 +25,7 @@ final class ForecastBenchmark {
       Compiler compiler = Compiler.of(device, TestModels.options().cacheFolder());
       for (String model : List.of("smollm2", "gemma3-270m")) {
         for (int capacity : new int[] {512, 2048}) {
-          Steps.of(Steps.config(TestModels.file(model)), capacity)
+          Steps.of(Model.config(TestModels.file(model)), capacity)
               .forEach(step -> print(model, step, WeightType.F32, compiler));
         }
         printNarrow(model, WeightType.BF16, compiler);
@@ -35,7 +36,7 @@ final class ForecastBenchmark {
   }
 
   private static void printNarrow(String model, WeightType weights, Compiler compiler) {
-    Steps.of(Steps.config(TestModels.file(model)), 512)
+    Steps.of(Model.config(TestModels.file(model)), 512)
         .forEach(step -> print(model + " " + weights, step, weights, compiler));
   }
 

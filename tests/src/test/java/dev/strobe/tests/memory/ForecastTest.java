@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.strobe.ir.Program;
 import dev.strobe.models.FlashConfig;
 import dev.strobe.models.WeightType;
+import dev.strobe.runtime.Model;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.compile.ForecastCheck;
 import dev.strobe.runtime.device.Device;
@@ -67,7 +68,7 @@ class ForecastTest {
   @ParameterizedTest
   @MethodSource("tinyModels")
   void holdsForEveryProgramOfATinyModel(String name) {
-    for (Step step : Steps.of(Steps.config(TestModels.tiny(name)), 256)) {
+    for (Step step : Steps.of(Model.config(TestModels.tiny(name)), 256)) {
       if (!isMissed(name, step)) {
         require(name + " " + step.shape(), step.program());
       }
@@ -78,7 +79,7 @@ class ForecastTest {
   @ParameterizedTest
   @MethodSource("tinyModels")
   void holdsForNarrowWeightsOfATinyModel(String name) {
-    for (Step step : Steps.of(Steps.config(TestModels.tiny(name)), 256)) {
+    for (Step step : Steps.of(Model.config(TestModels.tiny(name)), 256)) {
       int tokens = step.shape().tokens();
       if (!isMissed(name, step) && (NIGHTLY || tokens == 1 || tokens == 512)) {
         requireNarrow(name, step);
@@ -106,7 +107,7 @@ class ForecastTest {
   @ParameterizedTest
   @MethodSource("missed")
   void missesTheBarForSteps512LongOver512PositionsOf(String name) {
-    Step step = Steps.of(Steps.config(TestModels.tiny(name)), 512).getLast();
+    Step step = Steps.of(Model.config(TestModels.tiny(name)), 512).getLast();
     long scores = 4L * 512 * 512 * step.config().attention().heads();
     for (WeightType weights : WeightType.values()) {
       ForecastCheck check = compiler.explain(step.program(weights));
@@ -137,7 +138,7 @@ class ForecastTest {
 
   /// The decode step and the widest in the suite, all nightly.
   private static void checkReal(String name) {
-    FlashConfig config = Steps.config(TestModels.file(name));
+    FlashConfig config = Model.config(TestModels.file(name));
     for (Step step : Steps.of(config, 512)) {
       int tokens = step.shape().tokens();
       if (NIGHTLY || tokens == 1 || tokens == 128 || tokens == 512) {

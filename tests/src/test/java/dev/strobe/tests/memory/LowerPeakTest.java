@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Parameter;
@@ -14,6 +13,7 @@ import dev.strobe.models.FlashTransformer;
 import dev.strobe.models.Precision;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
+import dev.strobe.runtime.Model;
 import dev.strobe.runtime.compile.CompiledProgram;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.device.Device;
@@ -21,6 +21,7 @@ import dev.strobe.runtime.device.DeviceTensor;
 import dev.strobe.tests.TestModels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -52,10 +53,10 @@ class LowerPeakTest {
   @ParameterizedTest
   @ValueSource(strings = {"llama", "gemma2-softcaps", "qwen2-windows"})
   void aTinyModelKeepsToSevenTenthsAndComputesTheSame(String name) {
-    Program natural = prefill(Steps.config(TestModels.tiny(name)));
+    Program natural = prefill(Model.config(TestModels.tiny(name)));
     List<Literal> arguments = arguments(natural);
     try (CompiledProgram plain = compiler.compile(natural);
-        CompiledProgram lowered = compiler.compile(within(natural, budget(plain)))) {
+        CompiledProgram lowered = lowered(natural, budget(plain))) {
       assertTrue(temporaries(lowered) <= budget(plain), () -> temporaries(lowered) + " bytes");
       List<Literal> want = run(plain, arguments);
       List<Literal> got = run(lowered, arguments);
@@ -68,9 +69,9 @@ class LowerPeakTest {
 
   @Test
   void smolLm2KeepsToSevenTenths() {
-    Program natural = prefill(Steps.config(TestModels.file("smollm2")));
+    Program natural = prefill(Model.config(TestModels.file("smollm2")));
     try (CompiledProgram plain = compiler.compile(natural);
-        CompiledProgram lowered = compiler.compile(within(natural, budget(plain)))) {
+        CompiledProgram lowered = lowered(natural, budget(plain))) {
       assertTrue(temporaries(lowered) <= budget(plain), () -> temporaries(lowered) + " bytes");
     }
   }
@@ -80,8 +81,8 @@ class LowerPeakTest {
     return Program.of(FlashTransformer.step(config, shape, Precision.F32));
   }
 
-  private static Program within(Program program, long budget) {
-    return StandardPipelines.within(budget).run(program, device.target()).program();
+  private static CompiledProgram lowered(Program program, long budget) {
+    return compiler.compile(program.main(), OptionalLong.of(budget));
   }
 
   private static long budget(CompiledProgram plain) {

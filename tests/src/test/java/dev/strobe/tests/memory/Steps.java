@@ -9,12 +9,8 @@ import dev.strobe.models.Rotary;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
 import dev.strobe.models.WeightType;
-import dev.strobe.runtime.Model;
-import dev.strobe.runtime.checkpoint.Checkpoint;
-import dev.strobe.runtime.checkpoint.Checkpoints;
 import dev.strobe.runtime.engine.CapacityLadder;
 import dev.strobe.runtime.engine.StepGraphs;
-import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -31,12 +27,6 @@ final class Steps {
 
     Program program(WeightType weights) {
       return Program.of(new StepGraphs(config, weights).of(shape));
-    }
-  }
-
-  static FlashConfig config(Path model) {
-    try (Checkpoint checkpoint = Checkpoints.open(model)) {
-      return Model.describe(checkpoint).config();
     }
   }
 
