@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Holds a program lowered, compiled and run by a plugin against the interpreter.
-record OnPlugin(Device device) implements Check {
+public record OnPlugin(Device device) implements Check {
   @Override
   public Optional<String> apply(RandomProgram random) {
     List<Literal> want = Interpreter.run(random.program(), random.arguments());
@@ -21,7 +21,7 @@ record OnPlugin(Device device) implements Check {
   }
 
   /// Results of the program lowered for the device.
-  List<Literal> run(Program program, List<Literal> arguments) {
+  public List<Literal> run(Program program, List<Literal> arguments) {
     return run(Lowering.lower(program, device.target()).text(), arguments);
   }
 

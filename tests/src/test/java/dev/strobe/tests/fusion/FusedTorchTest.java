@@ -3,28 +3,19 @@ package dev.strobe.tests.fusion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.strobe.fusion.PassPipeline;
-import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.ir.Literal;
-import dev.strobe.ir.PassReport;
 import dev.strobe.ir.Program;
-import dev.strobe.ir.Target;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.text.StableHloReader;
-import dev.strobe.lowering.CompileOptions;
-import dev.strobe.lowering.Lowering;
 import dev.strobe.runtime.device.Device;
-import dev.strobe.runtime.device.DeviceTensor;
-import dev.strobe.runtime.device.Executable;
 import dev.strobe.tests.TestModels;
+import dev.strobe.tests.differential.OnPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// Fusion on a transformer of two layers that torch exported (`src/test/oracle`).
@@ -36,20 +27,7 @@ final class FusedTorchTest {
   void findsTheLayersOfATransformerThatTorchExported() throws IOException {
     Program before =
         StableHloReader.read(Files.readString(FOLDER.resolve("torch_transformer.mlir")));
-    PassPipeline.Result fused = StandardPipelines.standard().runVerified(before, Target.of("cpu"));
-    Map<String, Integer> hits = new TreeMap<>();
-    for (PassReport report : fused.reports()) {
-      if (report.pass().startsWith("fuse-") && report.hits() > 0) {
-        hits.merge(report.pass(), report.hits(), Integer::sum);
-      }
-    }
-    assertEquals(
-        Map.of(
-            "fuse-attention", 2,
-            "fuse-gated-feed-forward", 2,
-            "fuse-rms-norm", 5,
-            "fuse-rotary", 4),
-        hits);
+    Program fused = FusedExport.of(before);
     List<byte[]> recorded =
         Files.readAllLines(FOLDER.resolve("torch_transformer.txt")).stream()
             .map(HexFormat.of()::parseHex)
@@ -60,24 +38,15 @@ final class FusedTorchTest {
         .parameters()
         .forEach(p -> arguments.add(Literal.ofBytes(p.tensor(), recorded.get(arguments.size()))));
     List<Literal> got = Interpreter.run(before, arguments);
-    assertEquals(got, Interpreter.run(fused.program(), arguments));
+    assertEquals(got, Interpreter.run(fused, arguments));
     Literal want = Literal.ofBytes(got.getFirst().type(), recorded.getLast());
     requireClose(want, got.getFirst());
-    requireClose(want, onPlugin(fused.program(), arguments));
+    requireClose(want, onPlugin(fused, arguments));
   }
 
   private static Literal onPlugin(Program program, List<Literal> arguments) {
-    List<DeviceTensor> held = new ArrayList<>();
-    try (Device device = Device.open(TestModels.file("cpu-plugin"));
-        Executable executable =
-            device.compile(
-                Lowering.lower(program, device.target()).text(),
-                CompileOptions.single().toBytes())) {
-      arguments.forEach(argument -> held.add(device.upload(argument)));
-      held.addAll(executable.run(List.copyOf(held)));
-      Literal result = held.getLast().toLiteral();
-      held.forEach(DeviceTensor::close);
-      return result;
+    try (Device device = Device.open(TestModels.file("cpu-plugin"))) {
+      return new OnPlugin(device).run(program, arguments).getFirst();
     }
   }
 

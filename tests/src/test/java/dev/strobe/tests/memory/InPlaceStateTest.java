@@ -11,6 +11,7 @@ import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.models.FlashConfig;
+import dev.strobe.runtime.Model;
 import dev.strobe.runtime.compile.CompiledProgram;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.device.Device;
@@ -86,7 +87,7 @@ class InPlaceStateTest {
   @ParameterizedTest
   @MethodSource("tinyModels")
   void holdsForTheStepsOfEveryFamily(String name) {
-    FlashConfig config = Steps.config(TestModels.tiny(name));
+    FlashConfig config = Model.config(TestModels.tiny(name));
     Steps.of(config, 256).stream()
         .filter(step -> List.of(1, 32, 512).contains(step.shape().tokens()))
         .forEach(step -> compiler.compile(step.program()).close());
