@@ -273,21 +273,30 @@ def machine():
     return {"cpu": cpu, "cores": os.cpu_count()}
 
 
+def add_round_options(parser):
+    """What any comparison in rounds is told: the prompt, how quiet the machine has to be, where results go."""
+    parser.add_argument("--prefill", type=int, default=128, help="tokens of the prompt (at most 600)")
+    parser.add_argument("--foreign", type=float, default=FOREIGN_BAR, help="part of a core that others may use in a round")
+    parser.add_argument("--patience", type=int, default=20, help="rounds to throw away at most")
+    parser.add_argument("--json", type=pathlib.Path, help="where everything measured is written")
+
+
+def build():
+    """Builds where needed, so that no build is measured, and says so if it cannot."""
+    subprocess.run([ROOT / "strobe", "--version"], check=True, stdout=sys.stderr)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="smollm2", help="smollm2, gemma3-270m or a .gguf file of these families")
-    parser.add_argument("--prefill", type=int, default=128, help="tokens of the prompt (at most 600)")
     parser.add_argument("--decode", type=int, default=128, help="greedy steps a round")
     parser.add_argument("--context", type=int, default=512, help="positions that Strobe is told to expect; its capacity is everybody's")
     parser.add_argument("--repeat", type=int, default=7, help="rounds")
     parser.add_argument("--cold", type=int, default=5, help="cold starts, 0 for none")
-    parser.add_argument("--foreign", type=float, default=FOREIGN_BAR, help="part of a core that others may use in a round")
-    parser.add_argument("--patience", type=int, default=20, help="rounds to throw away at most")
     parser.add_argument("--without-jax", action="store_true", help="leave JAX's own speed out")
-    parser.add_argument("--json", type=pathlib.Path, help="where everything measured is written")
+    add_round_options(parser)
     options = parser.parse_args()
-    # Builds where needed, so that no build is measured, and says so if it cannot.
-    subprocess.run([ROOT / "strobe", "--version"], check=True, stdout=sys.stderr)
+    build()
     sides = open_sides(options)
     try:
         rounds, rejected = measure(sides, options, prompt(options))

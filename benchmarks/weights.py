@@ -13,7 +13,6 @@ import json
 import pathlib
 import statistics
 import subprocess
-import sys
 import tempfile
 
 import numpy as np
@@ -89,18 +88,14 @@ def show(result, options):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="smollm2", help="smollm2 or gemma3-270m")
-    parser.add_argument("--prefill", type=int, default=128, help="tokens of the prompt (at most 600)")
     parser.add_argument("--decode", type=int, default=64, help="greedy steps a round")
     parser.add_argument("--context", type=int, default=512, help="positions that Strobe is told to expect")
     parser.add_argument("--repeat", type=int, default=7, help="rounds, 0 for none")
-    parser.add_argument("--foreign", type=float, default=decode.FOREIGN_BAR, help="part of a core that others may use in a round")
-    parser.add_argument("--patience", type=int, default=20, help="rounds to throw away at most")
     parser.add_argument("--file", type=pathlib.Path, default=decode.HERE / "oracle" / "long.txt", help="the text for quality")
     parser.add_argument("--positions", type=int, default=256, help="tokens of it whose logits are compared, 0 for none")
-    parser.add_argument("--json", type=pathlib.Path, help="where everything measured is written")
+    decode.add_round_options(parser)
     options = parser.parse_args()
-    # Builds where needed, so that no build is measured, and says so if it cannot.
-    subprocess.run([decode.ROOT / "strobe", "--version"], check=True, stdout=sys.stderr)
+    decode.build()
     result = {"machine": decode.machine()}
     if options.repeat:
         result["speed"] = speed(options)
