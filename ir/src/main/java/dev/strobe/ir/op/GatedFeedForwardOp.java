@@ -15,8 +15,9 @@ import java.util.List;
 /// Source: arXiv 2002.05202.
 ///
 /// @param x `[..., in]`
-/// @param weights gate, up and down, each `[out, in]`, or `[in, out]` where `form` says so
-/// @param biases of these three, or none
+/// @param weights gate, up and down, each `[out, in]`, or `[in, out]` where `form` says so; or two,
+///   of which the first holds the outputs of the gate and then those of up
+/// @param biases one for each weight, or none
 public record GatedFeedForwardOp(
     Value x, ImmutableList<Value> weights, ImmutableList<Value> biases, Form form)
     implements CompositeOp {
@@ -46,8 +47,9 @@ public record GatedFeedForwardOp(
 
   public GatedFeedForwardOp {
     LastAxis.require(NAME, x.tensor());
-    Checks.require(weights.size() == 3, NAME, "gate, up and down", weights);
-    Checks.require(biases.isEmpty() || biases.size() == 3, NAME, "three biases or none", biases);
+    Checks.require(weights.size() == 2 || weights.size() == 3, NAME, "gate, up and down", weights);
+    Checks.require(
+        biases.isEmpty() || biases.size() == weights.size(), NAME, "a bias a weight", biases);
     Checks.require(
         form.inputAxis() == 0 || form.inputAxis() == 1, NAME, "an axis of a matrix", form);
     for (Value weight : weights) {
@@ -59,12 +61,12 @@ public record GatedFeedForwardOp(
           "matrices of the element type of " + x,
           weight);
     }
-    long hidden = output(weights.get(0), form);
-    TensorType down = weights.get(2).tensor();
+    boolean together = weights.size() == 2;
+    long hidden = weights.getLast().tensor().dim(form.inputAxis());
     Checks.require(
-        weights.get(0).type().equals(weights.get(1).type())
-            && down.dim(form.inputAxis()) == hidden
-            && weights.get(0).tensor().dim(form.inputAxis())
+        output(weights.getFirst(), form) == (together ? 2 * hidden : hidden)
+            && (together || weights.get(0).type().equals(weights.get(1).type()))
+            && weights.getFirst().tensor().dim(form.inputAxis())
                 == x.tensor().dim(x.tensor().rank() - 1),
         NAME,
         "weights that fit " + x,
@@ -92,7 +94,7 @@ public record GatedFeedForwardOp(
   @Override
   public TensorType type() {
     long[] sizes = x.tensor().dims().toArray();
-    sizes[sizes.length - 1] = output(weights.get(2), form);
+    sizes[sizes.length - 1] = output(weights.getLast(), form);
     return x.tensor().withDims(sizes);
   }
 
@@ -104,18 +106,21 @@ public record GatedFeedForwardOp(
   /// From x, the weights and possibly the biases in one list.
   public static GatedFeedForwardOp of(List<Value> operands, Form form) {
     List<Value> all = new ArrayList<>(operands);
-    Checks.require(all.size() == 4 || all.size() == 7, NAME, "4 or 7 operands", all.size());
+    Checks.require(all.size() >= 3 && all.size() <= 7, NAME, "3, 4, 5 or 7 operands", all.size());
+    int weights = all.size() == 3 || all.size() == 5 ? 2 : 3;
     return new GatedFeedForwardOp(
         all.getFirst(),
-        ImmutableList.copyOf(all.subList(1, 4)),
-        ImmutableList.copyOf(all.subList(4, all.size())),
+        ImmutableList.copyOf(all.subList(1, 1 + weights)),
+        ImmutableList.copyOf(all.subList(1 + weights, all.size())),
         form);
   }
 
   @Override
   public Value expand(GraphBuilder b) {
-    Value gate = linear(b, x, 0);
-    Value up = linear(b, x, 1);
+    Value first = linear(b, x, 0);
+    boolean together = weights.size() == 2;
+    Value gate = together ? half(b, first, 0) : first;
+    Value up = together ? half(b, first, 1) : linear(b, x, 1);
     Value active =
         switch (form.activation()) {
           case SILU -> b.multiply(gate, b.logistic(gate));
@@ -125,7 +130,13 @@ public record GatedFeedForwardOp(
           case GELU_TANH -> b.multiply(scaled(b, gate, 0.5), onePlusTanh(b, gate));
           case GELU_TANH_LAST -> b.multiply(gate, scaled(b, onePlusTanh(b, gate), 0.5));
         };
-    return linear(b, b.multiply(active, up), 2);
+    return linear(b, b.multiply(active, up), weights.size() - 1);
+  }
+
+  private static Value half(GraphBuilder b, Value both, long which) {
+    int axis = both.tensor().rank() - 1;
+    long length = both.tensor().dim(axis) / 2;
+    return b.slice(both, axis, which * length, (which + 1) * length);
   }
 
   private Value linear(GraphBuilder b, Value rows, int index) {

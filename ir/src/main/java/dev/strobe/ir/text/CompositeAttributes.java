@@ -76,7 +76,10 @@ final class CompositeAttributes {
               Optional.of(AttentionAttributes.read(x, attributes));
           case "strobe.dequantize_matmul/3", "strobe.dequantize_matmul/4" ->
               Optional.of(DequantizeMatmulOp.of(x, dequantize(attributes)));
-          case "strobe.gated_feed_forward/4", "strobe.gated_feed_forward/7" ->
+          case "strobe.gated_feed_forward/3",
+              "strobe.gated_feed_forward/4",
+              "strobe.gated_feed_forward/5",
+              "strobe.gated_feed_forward/7" ->
               Optional.of(GatedFeedForwardOp.of(x, feedForward(attributes)));
           case "strobe.layer_norm/2", "strobe.layer_norm/3" ->
               Optional.of(LayerNormOp.of(x, real(attributes, "epsilon"), mean(attributes)));

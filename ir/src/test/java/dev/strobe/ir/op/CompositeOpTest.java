@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Doubles;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Literal;
@@ -159,6 +160,16 @@ final class CompositeOpTest {
               literal(TensorType.of(F64, 2, 1), 3, -1),
               literal(TensorType.of(F64, 1), 0.5),
               literal(TensorType.of(F64, 1), -2),
+              literal(TensorType.of(F64, 2), 1, 0)),
+          1e-11);
+      assertArrayEquals(
+          new double[] {hidden * 3 + 1, hidden * -1},
+          run(
+              in -> GatedFeedForwardOp.of(in, form),
+              literal(ROW, X),
+              literal(TensorType.of(F64, 2, 4), Doubles.concat(W, BIAS)),
+              literal(TensorType.of(F64, 2, 1), 3, -1),
+              literal(TensorType.of(F64, 2), 0.5, -2),
               literal(TensorType.of(F64, 2), 1, 0)),
           1e-11);
     }
@@ -329,6 +340,11 @@ final class CompositeOpTest {
     refused(
         feedForward,
         () -> GatedFeedForwardOp.of(List.of(x, up, up, f32(4, 3), f32(3), f32(3), f32(3)), form));
+    refused(feedForward, () -> GatedFeedForwardOp.of(List.of(x, up, f32(4, 3)), form));
+    refused(feedForward, () -> GatedFeedForwardOp.of(List.of(x, f32(6, 3), f32(4, 3)), form));
+    refused(
+        feedForward,
+        () -> GatedFeedForwardOp.of(List.of(x, f32(6, 4), f32(4, 3), f32(3), f32(4)), form));
   }
 
   @Test

@@ -57,6 +57,11 @@ public final class CompositePrograms {
         b,
         "silu",
         new GatedFeedForwardOp(x, ImmutableList.of(up, up, down), ImmutableList.of(), silu));
+    Value both = b.concatenate(0, up, up);
+    emit(
+        b,
+        "together",
+        new GatedFeedForwardOp(x, ImmutableList.of(both, down), ImmutableList.of(), silu));
     Value inner = b.input("inner", TensorType.of(BF16, 3));
     Value outer = b.input("outer", TensorType.of(BF16, 4));
     Value half = b.convert(x, BF16);
