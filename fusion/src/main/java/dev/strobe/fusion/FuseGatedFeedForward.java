@@ -10,6 +10,10 @@ import dev.strobe.ir.Value;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.GatedFeedForwardOp;
+import dev.strobe.ir.op.GatedFeedForwardOp.Activation;
+import dev.strobe.ir.op.SliceOp;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Makes one op of a gated feed-forward network, with biases or without.
@@ -20,7 +24,7 @@ import java.util.Optional;
 /// %y = dot(%g * logistic %g * %u, %down)
 /// ```
 ///
-/// The activation may be any that [Activated] knows.
+/// The activation may be any that [Activated] knows; gate and up may be halves of one product.
 public record FuseGatedFeedForward() implements Pass {
   @Override
   public String name() {
@@ -56,24 +60,39 @@ public record FuseGatedFeedForward() implements Pass {
 
   private static Optional<GatedFeedForwardOp> network(
       Value active, Value lifted, LinearLayer down, GraphIndex index) {
-    Optional<Activated> activated = Activated.of(active, index);
-    Optional<LinearLayer> gate = activated.flatMap(a -> LinearLayer.of(a.x(), index));
-    Optional<LinearLayer> up = LinearLayer.of(lifted, index);
-    if (activated.isEmpty() || gate.isEmpty() || up.isEmpty()) {
-      return Optional.empty();
-    }
+    return Activated.of(active, index)
+        .flatMap(
+            activated ->
+                lifting(activated.x(), lifted, index)
+                    .map(layers -> network(activated.by(), layers, down)));
+  }
+
+  private static GatedFeedForwardOp network(
+      Activation activation, List<LinearLayer> lifting, LinearLayer down) {
     DotGeneralOp dot = down.dot();
     var form =
         new GatedFeedForwardOp.Form(
-            activated.get().by(),
+            activation,
             (int) dot.dimensions().rhsContracting().get(0),
             dot.accuracy().precisions().lhs(),
             dot.element());
+    List<LinearLayer> all = new ArrayList<>(lifting);
+    all.add(down);
     ImmutableList.Builder<Value> operands = ImmutableList.builder();
-    operands.add(gate.get().x(), gate.get().weight(), up.get().weight(), down.weight());
-    gate.get().bias().ifPresent(operands::add);
-    up.get().bias().ifPresent(operands::add);
-    down.bias().ifPresent(operands::add);
-    return Optional.of(GatedFeedForwardOp.of(operands.build(), form));
+    operands.add(lifting.getFirst().x());
+    all.forEach(layer -> operands.add(layer.weight()));
+    all.forEach(layer -> layer.bias().ifPresent(operands::add));
+    return GatedFeedForwardOp.of(operands.build(), form);
+  }
+
+  /// The layers of the gate and of what it lets through, or the one of both.
+  private static Optional<List<LinearLayer>> lifting(Value gate, Value lifted, GraphIndex index) {
+    Optional<Value> both = index.op(gate, SliceOp.class).map(SliceOp::operand);
+    boolean together =
+        both.isPresent() && both.equals(index.op(lifted, SliceOp.class).map(SliceOp::operand));
+    List<Value> products = together ? List.of(both.get()) : List.of(gate, lifted);
+    List<LinearLayer> layers =
+        products.stream().flatMap(value -> LinearLayer.of(value, index).stream()).toList();
+    return layers.size() == products.size() ? Optional.of(layers) : Optional.empty();
   }
 }

@@ -108,6 +108,12 @@ final class CompositionTest {
                 List.of(x, value(3, 4), value(3, 4), value(4, 3), value(3), value(3), value(4)),
                 silu)),
         Arguments.of(
+            new FuseGatedFeedForward(),
+            GatedFeedForwardOp.of(List.of(x, value(6, 4), value(4, 3)), silu)),
+        Arguments.of(
+            new FuseGatedFeedForward(),
+            GatedFeedForwardOp.of(List.of(x, value(6, 4), value(4, 3), value(6), value(4)), silu)),
+        Arguments.of(
             new FuseDequantizeMatmul(),
             DequantizeMatmulOp.of(List.of(x, codes, value(3), value(3)), ofWeight)),
         Arguments.of(
