@@ -14,6 +14,7 @@ import dev.strobe.ir.Type;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.interpret.Interpreter;
 import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.ClampOp;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.ConstantOp;
@@ -44,8 +45,8 @@ import java.util.Set;
 ///
 /// A number that is everywhere stays one number. Any other result is folded only where it is small,
 /// or no larger than constants that nobody else reads, so that a program's text does not grow. Left
-/// alone: effects, random numbers, bodies of other than scalars, `iota`, which says more than its
-/// numbers, and windows, whose work no size bounds.
+/// alone: effects, random numbers, bodies of other than scalars, `iota` and what is repeated, which
+/// say more than their numbers, and windows, whose work no size bounds.
 public record FoldConstants() implements Pass {
   /// Bytes of a result that may always be written out.
   private static final long SMALL = 1024;
@@ -76,17 +77,31 @@ public record FoldConstants() implements Pass {
         List<Literal> results = folded(node);
         for (int i = 0; i < results.size(); i++) {
           known.put(node.results().get(i), results.get(i));
-          out.add(
-              node.withOp(new ConstantOp(results.get(i)))
-                  .withResults(ImmutableList.of(node.results().get(i))));
         }
-        if (results.isEmpty()) {
-          out.add(node.withBodies(this::region));
-        } else if (!(node.op() instanceof ConstantOp)) {
+        boolean stays = results.isEmpty() || isRepeated(node, results.getFirst());
+        out.addAll(stays ? List.of(node.withBodies(this::region)) : constants(node, results));
+        if (!stays && !(node.op() instanceof ConstantOp)) {
           context.rewrote("folded " + node.op().name(), node.location());
         }
       }
       return out.build();
+    }
+
+    private static List<Node> constants(Node node, List<Literal> results) {
+      List<Node> constants = new ArrayList<>();
+      for (int i = 0; i < results.size(); i++) {
+        constants.add(
+            node.withOp(new ConstantOp(results.get(i)))
+                .withResults(ImmutableList.of(node.results().get(i))));
+      }
+      return constants;
+    }
+
+    /// Whether a vector is repeated, which says more than its numbers.
+    private static boolean isRepeated(Node node, Literal result) {
+      return node.op() instanceof BroadcastInDimOp broadcast
+          && !result.isSplat()
+          && result.type().elementCount() > broadcast.operand().tensor().elementCount();
     }
 
     private Region region(Region region) {

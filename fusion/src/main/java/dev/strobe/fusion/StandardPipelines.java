@@ -28,6 +28,8 @@ public final class StandardPipelines {
             // Exporters call functions for masks and activations, which belong to what is below.
             .add(new InlineCalls())
             .addAll(CLEANING)
+            // Its matrices are then put together by the next.
+            .add(new MergeProjections())
             .add(new FoldConstants())
             // Before fusions, since each op alone is easier to move a slice through.
             .add(new SliceLastToken())
@@ -41,6 +43,8 @@ public final class StandardPipelines {
             // A layer norm holds what without its bias would be part of another norm.
             .add(new FuseLayerNorm())
             .add(new FuseRmsNorm())
+            // Of norms that are whole.
+            .add(new FoldNormWeights())
             .add(new FuseRotary())
             .add(new FuseGatedFeedForward())
             .add(new FuseDequantizeMatmul())

@@ -3,10 +3,12 @@ package dev.strobe.tests.differential;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.Literal;
 import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.DequantizeMatmulOp;
 import dev.strobe.ir.op.DequantizeMatmulOp.Scaled;
+import dev.strobe.ir.op.DotGeneralOp;
 import dev.strobe.ir.op.DotGeneralOp.Precision;
 import dev.strobe.ir.op.GatedFeedForwardOp;
 import dev.strobe.ir.op.LayerNormOp;
@@ -57,6 +59,43 @@ record RandomLayers(RandomFunction f) {
               ? normKeepingAxes(x, weight, epsilon)
               : new RmsNormOp(x, weight, epsilon, f.oneOf(List.of(Mean.values()))).expand(b());
         });
+  }
+
+  /// A norm whose constant weights are powers of two, mostly, and products of it with constants.
+  Value normedProduct(Value x) {
+    TensorType type = x.tensor();
+    long width = type.dim(1);
+    float[] weights = new float[(int) width];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = f.below(20) == 0 ? 0.75f : 1 << f.below(3);
+    }
+    Value weight = constant(type.withDims(width), weights);
+    RmsNormOp norm = new RmsNormOp(x, weight, f.oneOf(EPSILONS), f.oneOf(List.of(Mean.values())));
+    Value normed = norm.expand(b());
+    int inputAxis = f.below(2);
+    Value sum = product(normed, inputAxis);
+    return f.below(2) == 0 ? sum : b().add(sum, product(normed, inputAxis));
+  }
+
+  private Value product(Value rows, int inputAxis) {
+    TensorType type = rows.tensor();
+    float[] elements = new float[(int) (type.dim(1) * type.dim(1))];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = (f.below(2001) - 1000) / 1000f;
+    }
+    Value matrix = constant(type.withDims(type.dim(1), type.dim(1)), elements);
+    var dimensions =
+        new DotGeneralOp.Dimensions(
+            ImmutableLongArray.of(),
+            ImmutableLongArray.of(),
+            ImmutableLongArray.of(1),
+            ImmutableLongArray.of(inputAxis));
+    return b().dotGeneral(rows, matrix, dimensions);
+  }
+
+  private Value constant(TensorType type, float... elements) {
+    Literal literal = Literal.ofF32(type.withElement(ElementType.F32), elements);
+    return b().cast(b().constant(literal), type.element());
   }
 
   /// As JAX exports it: the axis that is folded stays, of size one.
@@ -132,12 +171,18 @@ record RandomLayers(RandomFunction f) {
     int inputAxis = f.below(2);
     long width = type.dim(1);
     long hidden = 1L + f.below(4);
-    TensorType up = inputAxis == 1 ? type.withDims(hidden, width) : type.withDims(width, hidden);
     TensorType down = inputAxis == 1 ? type.withDims(width, hidden) : type.withDims(hidden, width);
-    List<Value> operands = new ArrayList<>(List.of(x, fresh(up), fresh(up), fresh(down)));
+    // The gate and what it lets through, by two matrices or by one.
+    long[] outputs = f.below(3) == 0 ? new long[] {2 * hidden} : new long[] {hidden, hidden};
+    List<Value> operands = new ArrayList<>(List.of(x));
+    for (long each : outputs) {
+      operands.add(fresh(inputAxis == 1 ? type.withDims(each, width) : type.withDims(width, each)));
+    }
+    operands.add(fresh(down));
     if (f.below(2) == 0) {
-      operands.add(fresh(type.withDims(hidden)));
-      operands.add(fresh(type.withDims(hidden)));
+      for (long each : outputs) {
+        operands.add(fresh(type.withDims(each)));
+      }
       operands.add(fresh(type.withDims(width)));
     }
     var form =

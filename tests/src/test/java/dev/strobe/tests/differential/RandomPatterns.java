@@ -76,7 +76,7 @@ final class RandomPatterns {
 
   private Value layer(RandomFunction f, Value x) {
     RandomLayers layers = new RandomLayers(f);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> layers.rmsNorm(x);
       case 1 -> layers.layerNorm(x);
       case 2 -> layers.softmax(x);
@@ -84,6 +84,7 @@ final class RandomPatterns {
       case 4, 5 -> layers.feedForward(x);
       case 6, 7 -> new RandomAttention(f).of(x);
       case 8 -> layers.dequantizeMatmul(x);
+      case 9 -> layers.normedProduct(x);
       default -> flattened(f, x);
     };
   }
