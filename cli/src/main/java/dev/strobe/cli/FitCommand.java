@@ -112,9 +112,9 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long bytes = bytes();
-    FlashConfig config = Model.config(model.checkpoint(main));
-    MemoryFit.Question question = question(config);
-    MemoryFit fit = MemoryFit.of(new StepGraphs(config, model.weights()), question, bytes);
+    StepGraphs graphs = Model.graphs(model.checkpoint(main), model.weights());
+    MemoryFit.Question question = question(graphs.config());
+    MemoryFit fit = MemoryFit.of(graphs, question, bytes);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(result(question, fit)));

@@ -15,7 +15,14 @@ import java.util.stream.LongStream;
 /// The small functions that every layer is made of, over one builder and precision.
 ///
 /// Activations are `[rows, width]`, one row for each token of each sequence.
-record Layers(GraphBuilder builder, Precision precision, Map<String, Value> rotationFactors) {
+///
+/// @param rotationFactors parameters that several kinds of layers share
+/// @param digits of what was multiplied by integer weights, for further products of it
+record Layers(
+    GraphBuilder builder,
+    Precision precision,
+    Map<String, Value> rotationFactors,
+    Map<Value, QuantizedProduct.Digits> digits) {
   private static final DotGeneralOp.Dimensions LAST_AXES =
       new DotGeneralOp.Dimensions(
           ImmutableLongArray.of(),
@@ -24,7 +31,7 @@ record Layers(GraphBuilder builder, Precision precision, Map<String, Value> rota
           ImmutableLongArray.of(1));
 
   Layers(GraphBuilder builder, Precision precision) {
-    this(builder, precision, new HashMap<>());
+    this(builder, precision, new HashMap<>(), new HashMap<>());
   }
 
   /// `x * w^T + bias`: x `[rows, in]`, weight `[out, in]`, result `[rows, out]`.
@@ -38,7 +45,8 @@ record Layers(GraphBuilder builder, Precision precision, Map<String, Value> rota
     ElementType type = precision.activations();
     if (weight.scales().isPresent()) {
       var product = new QuantizedProduct(builder, LAST_AXES);
-      return product.of(cast(x, type), weight.elements(), weight.scales().get());
+      var rows = digits.computeIfAbsent(cast(x, type), product::digits);
+      return product.of(rows, weight.elements(), weight.scales().get());
     }
     return cast(dot(cast(x, type), cast(weight.elements(), type), LAST_AXES), type);
   }

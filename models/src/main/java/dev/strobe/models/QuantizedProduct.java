@@ -22,23 +22,34 @@ record QuantizedProduct(GraphBuilder b, DotGeneralOp.Dimensions dimensions) {
   /// Below it a row counts as zeros, so that none is divided by zero.
   private static final double LEAST = 1e-30;
 
-  /// x `[rows, in]`, weight `[out, in]`, scales `[out]`; the result is `[rows, out]`, of x's type.
-  Value of(Value x, Value weight, Value scales) {
+  /// Rows in two digits.
+  ///
+  /// @param both `[2 * rows, in]`: all first digits, then all second ones
+  /// @param scales `[rows]`
+  record Digits(Value both, Value scales) {}
+
+  /// The digits of x `[rows, in]`.
+  Digits digits(Value x) {
     TensorType type = x.tensor();
     Value rowScales = rowScales(x);
     Value scaled = b.divide(x, b.broadcast(rowScales, type.dims().toArray(), 0));
     Value high = b.unary(UnaryOp.Kind.ROUND_NEAREST_EVEN, scaled);
     Value rest = b.multiply(b.subtract(scaled, high), b.splat(type, BASE));
     Value low = b.unary(UnaryOp.Kind.ROUND_NEAREST_EVEN, rest);
-    Value digits = b.convert(b.concatenate(0, high, low), ElementType.S8);
-    Value sums = b.convert(integers(digits, weight), type.element());
-    long rows = type.dim(0);
+    return new Digits(b.convert(b.concatenate(0, high, low), ElementType.S8), rowScales);
+  }
+
+  /// Weight `[out, in]`, scales `[out]`; the result is `[rows, out]`, of the type that x had.
+  Value of(Digits x, Value weight, Value scales) {
+    ElementType type = x.scales().tensor().element();
+    Value sums = b.convert(integers(x.both(), weight), type);
+    long rows = x.scales().tensor().dim(0);
     Value highSums = b.slice(sums, 0, 0, rows);
     Value lowSums = b.slice(sums, 0, rows, 2 * rows);
     Value both = b.add(highSums, b.multiply(lowSums, b.splat(lowSums.tensor(), 1 / BASE)));
     long[] sizes = both.tensor().dims().toArray();
-    Value byRow = b.multiply(both, b.broadcast(rowScales, sizes, 0));
-    return b.multiply(byRow, b.broadcast(b.convert(scales, type.element()), sizes, 1));
+    Value byRow = b.multiply(both, b.broadcast(x.scales(), sizes, 0));
+    return b.multiply(byRow, b.broadcast(b.convert(scales, type), sizes, 1));
   }
 
   private Value rowScales(Value x) {

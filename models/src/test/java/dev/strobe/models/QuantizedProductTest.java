@@ -32,7 +32,8 @@ final class QuantizedProductTest {
     Value left = b.input("x", TensorType.of(ElementType.F32, rows, width));
     Value weight = b.input("w", TensorType.of(ElementType.S8, out, width));
     Value scale = b.input("s", TensorType.of(ElementType.F32, out));
-    b.result("y", new QuantizedProduct(b, LAST_AXES).of(left, weight, scale));
+    QuantizedProduct product = new QuantizedProduct(b, LAST_AXES);
+    b.result("y", product.of(product.digits(left), weight, scale));
     long[] integers = new long[codes.length];
     for (int i = 0; i < integers.length; i++) {
       integers[i] = (long) codes[i];

@@ -70,7 +70,7 @@ final class QuantizedStepTest {
       FlashConfig config = Configs.random(new Random(seed));
       ImmutableMap.Builder<String, WeightExpression> plain = ImmutableMap.builder();
       WeightNames.of(config).forEach(name -> plain.put(name, new WeightExpression.Tensor(name)));
-      var model = new FlashModel(config, plain.buildOrThrow()).quantized();
+      var model = new FlashModel(config, plain.buildOrThrow()).kept(WeightType.INT8);
       var shape = new StepShape(1, 1, 4, 1, StepShape.Outputs.LAST_LOGITS);
       Graph step = FlashTransformer.step(config, shape, WeightType.INT8.precision());
       Map<String, ElementType> asked = new HashMap<>();

@@ -6,7 +6,6 @@ import dev.strobe.ir.InvalidOpException;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.text.StableHloWriter;
 import dev.strobe.lowering.LoweredProgram;
-import dev.strobe.models.FlashConfig;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
 import dev.strobe.models.WeightType;
@@ -31,10 +30,10 @@ public final class Inspection {
   /// The program of a step of `tokens` tokens over caches of `capacity` positions, as the models
   /// module builds it.
   public static Program built(Path model, WeightType weights, int tokens, int capacity) {
-    FlashConfig config = Model.config(model);
-    int slack = Math.max(tokens, CapacityLadder.of(config.contextLength()).widest());
+    StepGraphs graphs = Model.graphs(model, weights);
+    int slack = Math.max(tokens, CapacityLadder.of(graphs.config().contextLength()).widest());
     StepShape shape = new StepShape(1, tokens, capacity, slack, Outputs.LAST_LOGITS);
-    return Program.of(new StepGraphs(config, weights).of(shape));
+    return Program.of(graphs.of(shape));
   }
 
   /// How far a program goes before it is reported.

@@ -86,7 +86,14 @@ public final class Model implements AutoCloseable {
   ///
   /// @throws InsufficientMemoryException with what is needed
   public static void requireFit(Path path, WeightType weights, int positions, long memory) {
-    MemoryFit.require(new StepGraphs(config(path), weights), positions, memory);
+    MemoryFit.require(graphs(path, weights), positions, memory);
+  }
+
+  /// The graphs of a checkpoint's steps, from its header.
+  public static StepGraphs graphs(Path path, WeightType weights) {
+    try (Checkpoint checkpoint = Checkpoints.open(path)) {
+      return StepGraphs.of(checkpoint, describe(checkpoint), weights);
+    }
   }
 
   /// The configuration of a checkpoint, from its header.

@@ -79,15 +79,14 @@ public final class LoadedModel implements AutoCloseable {
   /// @throws InsufficientMemoryException if weights and the smallest caches are more than the limit
   public static LoadedModel load(
       FlashModel model, Checkpoint checkpoint, Background<Compiler> compiler, Terms terms) {
-    StepGraphs graphs = new StepGraphs(model.config(), terms.weights());
+    StepGraphs graphs = StepGraphs.of(checkpoint, model, terms.weights());
     Graph smallest = smallestStep(graphs);
     ImmutableMap<String, TensorType> types = weightTypes(smallest);
     requireMemory(smallest, checkpoint, WeightLoader.blockBytes(types), terms);
     MemoryBudget budget = new MemoryBudget(graphs, terms.budget());
     Allowance allowance = new Allowance(budget, budget.ladder());
-    boolean quantized = terms.weights() == WeightType.INT8;
-    FlashModel kept = quantized ? model.quantized() : model;
-    WeightLoader.Plan plan = WeightLoader.plan(checkpoint, kept.weights(), types);
+    WeightLoader.Plan plan =
+        WeightLoader.plan(checkpoint, model.kept(terms.weights()).weights(), types);
     Background<Weights> weights =
         Background.start(
             "weights",

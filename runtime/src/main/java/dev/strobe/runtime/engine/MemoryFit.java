@@ -164,6 +164,6 @@ public record MemoryFit(
             config.embeddingScale(),
             config.tiedHead(),
             config.logitSoftcap());
-    return new StepGraphs(narrow, graphs.weights());
+    return graphs.withConfig(narrow);
   }
 }

@@ -68,12 +68,13 @@ record WeightSource(TensorEntry tensor, int rotaryHeads, float addend, Form form
 
   /// Whether a device can read the file's own bytes.
   boolean isInPlace(ElementType element) {
+    return isKeptAs(element) && tensor.data().address() % HostBlock.ALIGNMENT == 0;
+  }
+
+  /// Whether the file's own bytes are the weight's.
+  boolean isKeptAs(ElementType element) {
     TensorEncoding own = element == ElementType.BF16 ? TensorEncoding.BF16 : TensorEncoding.F32;
-    return form == Form.ELEMENTS
-        && rotaryHeads == 0
-        && addend == 0
-        && tensor.encoding() == own
-        && tensor.data().address() % HostBlock.ALIGNMENT == 0;
+    return form == Form.ELEMENTS && rotaryHeads == 0 && addend == 0 && tensor.encoding() == own;
   }
 
   /// Work that fills a target with elements of a type.

@@ -32,7 +32,7 @@ class FitTest {
   private static final MemoryFit.Question QUESTION = new MemoryFit.Question(512, 1, 512);
 
   private static StepGraphs graphs(Path model) {
-    return new StepGraphs(Model.config(model), WeightType.F32);
+    return Model.graphs(model, WeightType.F32);
   }
 
   @Test

@@ -62,7 +62,7 @@ final class LowerPeakBenchmark {
   private static Graph step(int tokens, Outputs outputs) {
     FlashConfig config = Model.config(TestModels.file("smollm2"));
     StepShape shape = new StepShape(1, tokens, tokens, tokens, outputs);
-    return new StepGraphs(config, WeightType.F32).of(shape);
+    return new StepGraphs(config, WeightType.F32, true).of(shape);
   }
 
   /// Returns XLA's temporaries.

@@ -26,7 +26,7 @@ final class Steps {
     }
 
     Program program(WeightType weights) {
-      return Program.of(new StepGraphs(config, weights).of(shape));
+      return Program.of(new StepGraphs(config, weights, true).of(shape));
     }
   }
 

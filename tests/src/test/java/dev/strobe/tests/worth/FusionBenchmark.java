@@ -1,5 +1,6 @@
 package dev.strobe.tests.worth;
 
+import dev.strobe.fusion.MergedWeights;
 import dev.strobe.fusion.PassPipeline;
 import dev.strobe.fusion.StandardPipelines;
 import dev.strobe.ir.Pass;
@@ -113,15 +114,15 @@ final class FusionBenchmark {
     OUT.printf(Locale.ROOT, "| %s | %s | %s | %.1f | %s |%n", pass, hits, nodes, took, rest);
   }
 
-  /// What merging projections would bring: there is no such pass.
+  /// What it brings that weights of one value are merged before all passes.
   @Test
-  void mergedProjections() {
+  void mergedWeights() {
     for (String model : List.of("smollm2", "gemma3-270m")) {
       for (int tokens : new int[] {1, 128}) {
         Program plain = Subject.step(Subject.config(TestModels.file(model)), tokens);
-        head("%s, %d tokens, projections merged".formatted(model, tokens));
-        Program merged = Program.of(MergedProjections.of(plain.main()));
-        compare("merged projections", plain, merged, STANDARD);
+        head("%s, %d tokens, weights merged".formatted(model, tokens));
+        Program merged = Program.of(MergedWeights.of(plain.main()));
+        compare("merged weights", plain, merged, STANDARD);
       }
     }
   }
