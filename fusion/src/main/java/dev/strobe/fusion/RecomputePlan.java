@@ -2,12 +2,10 @@ package dev.strobe.fusion;
 
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
-import dev.strobe.fusion.forecast.MemoryForecast;
 import dev.strobe.fusion.forecast.ValueMemory;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Parameter;
-import dev.strobe.ir.Program;
 import dev.strobe.ir.Role;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.OptimizationBarrierOp;
@@ -66,10 +64,9 @@ final class RecomputePlan {
         && DONATED.stream().noneMatch(parameter.attributes()::containsKey);
   }
 
-  /// @param forecast of a program of the function alone
   /// @param limit bytes of the arena that are to be in use at most
-  static RecomputePlan of(Graph graph, MemoryForecast forecast, long limit) {
-    RecomputePlan plan = new RecomputePlan(graph, ValueMemory.of(Program.of(graph), forecast));
+  static RecomputePlan of(Graph graph, ValueMemory memory, long limit) {
+    RecomputePlan plan = new RecomputePlan(graph, memory);
     plan.gaps().stream()
         .filter(gap -> plan.isAbove(gap, limit))
         .sorted(
@@ -79,6 +76,11 @@ final class RecomputePlan {
         .limit(MOST_GAPS)
         .forEach(gap -> plan.take(gap, limit));
     return plan;
+  }
+
+  /// The most bytes of the arena that are in use at any time, as planned.
+  long highest() {
+    return Arrays.stream(live).max().orElse(0);
   }
 
   StoredReads reads() {
@@ -118,25 +120,24 @@ final class RecomputePlan {
         .anyMatch(bytes -> bytes > limit);
   }
 
-  private void take(Gap gap, long limit) {
-    // What is taken already may read the value meanwhile.
-    boolean open =
-        reads.of(gap.value()).subSet(gap.from() + 1, gap.to()).isEmpty()
-            && !ties.contains(gap.value());
-    if (!open || !isAbove(gap, limit)) {
+  private void take(Gap first, long limit) {
+    // What is computed again may read the value meanwhile.
+    int to = reads.of(first.value()).tailSet(first.from() + 1).first();
+    Gap gap = new Gap(first.value(), first.bytes(), first.from(), to);
+    if (ties.contains(gap.value()) || !isAbove(gap, limit)) {
       return;
     }
     Optional<Value> tie = tie(gap);
     if (tie.isEmpty()) {
       return;
     }
-    Recomputed all = recomputed.getOrDefault(gap.to(), new Recomputed(tie.get()));
+    Recomputed all = recomputed.getOrDefault(to, new Recomputed(tie.get()));
     if (add(gap, all)) {
-      recomputed.put(gap.to(), all);
+      recomputed.put(to, all);
       ties.add(all.tie());
-      reads.add(all.tie(), gap.to());
+      reads.add(all.tie(), to);
       taken.put(gap.value(), gap);
-      for (int place = gap.from() + 1; place < gap.to(); place++) {
+      for (int place = gap.from() + 1; place < to; place++) {
         live[place] -= gap.bytes();
       }
     }

@@ -1,6 +1,7 @@
 package dev.strobe.fusion;
 
 import dev.strobe.fusion.forecast.MemoryForecast;
+import dev.strobe.fusion.forecast.ValueMemory;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.PassContext;
 import dev.strobe.ir.Program;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// again, as few as bring it within a budget.
 ///
 /// An arena is higher than what is in use at any time, so a plan that is not enough is followed by
-/// one that aims lower by what was missing.
+/// one that aims lower by what was missing, but never lower than forgetting all of them reaches.
 final class Rematerialization {
   private static final int MOST_PLANS = 4;
 
@@ -20,20 +21,24 @@ final class Rematerialization {
   ///
   /// @param program of one function without composites
   static Optional<Graph> within(long tempBytes, Program program, PassContext context) {
-    MemoryForecast forecast = MemoryForecast.of(program);
     Graph graph = program.main();
+    MemoryForecast forecast = MemoryForecast.of(program);
+    ValueMemory memory = ValueMemory.of(program, forecast);
     Optional<RecomputePlan> best = Optional.empty();
     long least = forecast.tempBytes();
-    long limit = tempBytes;
-    for (int tried = 0; tried < MOST_PLANS && least > tempBytes; tried++) {
-      RecomputePlan plan = RecomputePlan.of(graph, forecast, limit);
+    long lowest = RecomputePlan.of(graph, memory, 0).highest();
+    long last = Long.MAX_VALUE;
+    long limit = Math.max(tempBytes, lowest);
+    for (int plans = 0; plans < MOST_PLANS && least > tempBytes && limit < last; plans++) {
+      RecomputePlan plan = RecomputePlan.of(graph, memory, limit);
       Graph other = Recomputing.apply(graph, plan, new PassContext(context.target()));
       long bytes = MemoryForecast.of(Program.of(other)).tempBytes();
       if (bytes < least) {
         best = Optional.of(plan);
         least = bytes;
       }
-      limit -= bytes - tempBytes;
+      last = limit;
+      limit = Math.max(limit - (bytes - tempBytes), lowest);
     }
     return best.map(plan -> Recomputing.apply(graph, plan, context));
   }
