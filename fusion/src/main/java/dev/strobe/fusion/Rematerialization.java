@@ -10,8 +10,9 @@ import java.util.Optional;
 /// Lowers the forecast of a function by forgetting stored values between reads and computing them
 /// again, as few as bring it within a budget.
 ///
-/// An arena is higher than what is in use at any time, so a plan that is not enough is followed by
-/// one that aims lower by what was missing, but never lower than forgetting all of them reaches.
+/// The first plan aims no lower than forgetting all of them would reach. An arena is higher than
+/// what is in use at any time, so a plan that is not enough is followed by one that aims lower by
+/// what was missing.
 final class Rematerialization {
   private static final int MOST_PLANS = 4;
 
@@ -26,10 +27,9 @@ final class Rematerialization {
     ValueMemory memory = ValueMemory.of(program, forecast);
     Optional<RecomputePlan> best = Optional.empty();
     long least = forecast.tempBytes();
-    long lowest = RecomputePlan.of(graph, memory, 0).highest();
+    long limit = Math.max(tempBytes, RecomputePlan.of(graph, memory, 0).highest());
     long last = Long.MAX_VALUE;
-    long limit = Math.max(tempBytes, lowest);
-    for (int plans = 0; plans < MOST_PLANS && least > tempBytes && limit < last; plans++) {
+    for (int plans = 0; plans < MOST_PLANS && least > tempBytes && last > 0; plans++) {
       RecomputePlan plan = RecomputePlan.of(graph, memory, limit);
       Graph other = Recomputing.apply(graph, plan, new PassContext(context.target()));
       long bytes = MemoryForecast.of(Program.of(other)).tempBytes();
@@ -38,7 +38,7 @@ final class Rematerialization {
         least = bytes;
       }
       last = limit;
-      limit = Math.max(limit - (bytes - tempBytes), lowest);
+      limit = Math.max(0, limit - (bytes - tempBytes));
     }
     return best.map(plan -> Recomputing.apply(graph, plan, context));
   }

@@ -139,15 +139,17 @@ class RematerializationTest {
     Value x = state ? b.state("x", type, 0) : b.input("x", type);
     Value read = b.tanh(x);
     b.result("next", b.add(x, b.splat(type, 1)));
-    b.result("y", wide(b, wide(b, read, read), read));
+    Value scale = b.broadcast(wide(b, read, read), new long[] {ROWS, WIDTH}, 1);
+    b.result("y", wide(b, b.multiply(read, scale), read));
     return b.build();
   }
 
-  /// Two layers that are wider than a value, which is read after them.
+  /// `[width]` from two layers that are wider than a value, which is read after them.
   private static Value wide(GraphBuilder b, Value x, Value read) {
     Value up = b.splat(TensorType.of(ElementType.F32, WIDTH, ROWS), 0.25);
     Value square = b.splat(TensorType.of(ElementType.F32, ROWS, ROWS), 0.25);
-    return contracted(b, product(b, b.tanh(product(b, x, up)), square), read, 0, 0);
+    Value layers = product(b, b.tanh(product(b, x, up)), square);
+    return b.reduceSum(contracted(b, layers, read, 0, 0), 0);
   }
 
   private static Value product(GraphBuilder b, Value x, Value weight) {
