@@ -7,6 +7,7 @@ import dev.strobe.ir.Graph;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Role;
+import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -147,7 +149,9 @@ final class RecomputePlan {
   private Optional<Value> tie(Gap gap) {
     for (int place = gap.to() - 1; place > gap.from(); place--) {
       for (Value value : reads.node(place).results()) {
-        if (reads.isKept(value) && !reads.isReturned(value) && isThere(value, gap.to())) {
+        if (value.type() instanceof TensorType
+            && !reads.isReturned(value)
+            && isThere(value, gap.to())) {
           return Optional.of(value);
         }
       }
@@ -157,7 +161,7 @@ final class RecomputePlan {
 
   /// Adds what computes the value of a gap again at its end, if that is little.
   private boolean add(Gap gap, Recomputed all) {
-    Set<Value> inputs = new HashSet<>();
+    Set<Value> inputs = new LinkedHashSet<>();
     TreeSet<Integer> places = new TreeSet<>();
     Deque<Value> open = new ArrayDeque<>(List.of(gap.value()));
     while (!open.isEmpty()) {
@@ -191,7 +195,7 @@ final class RecomputePlan {
     return true;
   }
 
-  /// Whether a value is in memory, even so, when a node runs.
+  /// Whether a value is in memory anyway when a node runs.
   private boolean isThere(Value value, int place) {
     return reads.isKept(value)
         && (lasting.contains(value) || !reads.of(value).tailSet(place).isEmpty())

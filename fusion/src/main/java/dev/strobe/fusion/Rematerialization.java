@@ -27,7 +27,11 @@ final class Rematerialization {
     ValueMemory memory = ValueMemory.of(program, forecast);
     Optional<RecomputePlan> best = Optional.empty();
     long least = forecast.tempBytes();
-    long limit = Math.max(tempBytes, RecomputePlan.of(graph, memory, 0).highest());
+    long lowest = RecomputePlan.of(graph, memory, 0).highest();
+    if (lowest == memory.highest()) {
+      return Optional.empty();
+    }
+    long limit = Math.max(tempBytes, lowest);
     long last = Long.MAX_VALUE;
     for (int plans = 0; plans < MOST_PLANS && least > tempBytes && last > 0; plans++) {
       RecomputePlan plan = RecomputePlan.of(graph, memory, limit);

@@ -10,6 +10,7 @@ import dev.strobe.ir.Op;
 import dev.strobe.ir.Program;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.OptimizationBarrierOp;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class ValueMemory {
     this.live = live;
   }
 
+  /// @param program whose entry function calls no others
   /// @param forecast of the program
   public static ValueMemory of(Program program, MemoryForecast forecast) {
     FlatProgram flat = FlatProgram.of(program);
@@ -79,6 +81,11 @@ public final class ValueMemory {
   /// Bytes of the arena that a value takes, none if it takes over another's.
   public long arenaBytes(Value value) {
     return arena.getOrDefault(value, 0L);
+  }
+
+  /// The most bytes of the arena that are in use at any time.
+  public long highest() {
+    return Arrays.stream(live).max().orElse(0);
   }
 
   /// The most bytes of the arena that are in use while each node runs, in the order of the nodes.
