@@ -49,15 +49,11 @@ final class Recomputing {
 
   private void place(Node node, Optional<Recomputed> again) {
     again.ifPresent(all -> compute(all, node));
-    if (!node.results().stream().anyMatch(this::isInside)) {
+    if (node.results().stream().allMatch(reads::isKept)) {
       out.add(reading(node));
     } else if (!isChanged(reads.sources(node.result()))) {
       out.add(node);
     }
-  }
-
-  private boolean isInside(Value value) {
-    return !reads.isKept(value);
   }
 
   private void compute(Recomputed all, Node reader) {
@@ -120,7 +116,7 @@ final class Recomputing {
     Deque<Value> open = new ArrayDeque<>(node.uses());
     while (!open.isEmpty()) {
       Value value = open.pop();
-      if (isInside(value) && isChanged(reads.sources(value))) {
+      if (!reads.isKept(value) && isChanged(reads.sources(value))) {
         int place = reads.definition(value).orElseThrow();
         if (places.add(place)) {
           open.addAll(reads.node(place).uses());

@@ -80,7 +80,7 @@ class LowerPeakTest {
 
   /// What is kept for the gradients is computed again. XLA needs 1.2 times what is forecast then.
   @Test
-  void aTrainingStepNeedsSevenTenthsAndComputesTheSame() {
+  void aTrainingStepNeedsThreeQuartersAndComputesTheSame() {
     Graph step = TrainingStep.graph();
     Program natural = Program.of(step);
     List<Literal> arguments = arguments(natural);
@@ -89,7 +89,9 @@ class LowerPeakTest {
       try (CompiledProgram lowered = compiler.compile(step, budget)) {
         long forecast = ProgramForecast.of(step, device.target(), budget).tempBytes();
         assertTrue(forecast <= budget.getAsLong(), () -> forecast + " bytes forecast");
-        assertTrue(temporaries(lowered) <= budget(plain), () -> temporaries(lowered) + " bytes");
+        assertTrue(
+            temporaries(lowered) <= temporaries(plain) * 3 / 4,
+            () -> temporaries(lowered) + " bytes");
         requireClose(run(plain, arguments), run(lowered, arguments));
       }
     }
