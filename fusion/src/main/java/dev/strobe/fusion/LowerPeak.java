@@ -9,6 +9,8 @@ import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Pass;
 import dev.strobe.ir.PassContext;
 import dev.strobe.ir.Program;
+import dev.strobe.ir.TensorType;
+import dev.strobe.ir.Value;
 import dev.strobe.ir.op.AttentionOp;
 import dev.strobe.ir.op.CallingOp;
 import dev.strobe.ir.op.CompositeOp;
@@ -17,7 +19,9 @@ import java.util.List;
 /// Computes attention in chunks of tokens, each half as long as before, until the forecast of
 /// temporaries is within a budget; leaves alone what is within it anyway.
 ///
-/// Where no length is enough, the one that needs least is taken.
+/// Where no length is enough, the one that needs least is taken, composites are written out, and
+/// stored values that are cheap to compute are computed again for their late readers
+/// ([Rematerialization]).
 ///
 /// @param tempBytes the most that temporaries may take
 public record LowerPeak(long tempBytes) implements Pass {
@@ -36,11 +40,10 @@ public record LowerPeak(long tempBytes) implements Pass {
 
   @Override
   public Graph apply(Graph graph, PassContext context) {
-    long longest = longest(graph);
-    // A function that calls others cannot be forecast by itself.
-    if (longest <= SHORTEST || graph.nodes().stream().anyMatch(n -> n.op() instanceof CallingOp)) {
+    if (!isOpen(graph)) {
       return graph;
     }
+    long longest = longest(graph);
     long least = bytes(graph, longest);
     long best = longest;
     for (long length = longest / 2; least > tempBytes && length >= SHORTEST; length /= 2) {
@@ -48,7 +51,24 @@ public record LowerPeak(long tempBytes) implements Pass {
       best = bytes < least ? length : best;
       least = Math.min(least, bytes);
     }
-    return best == longest ? graph : noted(graph, best, context);
+    Graph chunked = best == longest ? graph : noted(graph, best, context);
+    return least <= tempBytes
+        ? chunked
+        : Rematerialization.within(tempBytes, plain(Program.of(chunked)), context).orElse(chunked);
+  }
+
+  /// Whether a function can be forecast by itself: it calls no others and knows all sizes.
+  private static boolean isOpen(Graph graph) {
+    return graph.parameters().stream().allMatch(p -> isStatic(p.value()))
+        && graph.nodes().stream()
+            .allMatch(
+                node ->
+                    !(node.op() instanceof CallingOp)
+                        && node.results().stream().allMatch(LowerPeak::isStatic));
+  }
+
+  private static boolean isStatic(Value value) {
+    return !(value.type() instanceof TensorType type) || type.isStatic();
   }
 
   /// Most tokens of any attention, zero if there is none.
@@ -61,14 +81,16 @@ public record LowerPeak(long tempBytes) implements Pass {
   }
 
   private static long bytes(Graph graph, long length) {
-    Program plain =
-        NodeRewrite.apply(
-            chunked(graph, length),
-            node ->
-                node.op() instanceof CompositeOp composite
-                    ? composite.decomposition().replacing(node)
-                    : List.of(node));
-    return MemoryForecast.of(plain).tempBytes();
+    return MemoryForecast.of(plain(chunked(graph, length))).tempBytes();
+  }
+
+  private static Program plain(Program program) {
+    return NodeRewrite.apply(
+        program,
+        node ->
+            node.op() instanceof CompositeOp composite
+                ? composite.decomposition().replacing(node)
+                : List.of(node));
   }
 
   private static Graph noted(Graph graph, long length, PassContext context) {

@@ -60,6 +60,8 @@ public final class StandardPipelines {
         ImmutableList.<Pass>builder()
             .addAll(standard().passes())
             .add(new LowerPeak(tempBytes))
+            // What is computed again may have been computed the first time for nobody else.
+            .add(new EliminateDeadCode())
             .build());
   }
 

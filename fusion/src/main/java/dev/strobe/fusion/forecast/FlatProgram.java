@@ -169,7 +169,8 @@ final class FlatProgram {
     return ImmutableIntArray.copyOf(values.stream().mapToInt(this::number));
   }
 
-  private int number(Value value) {
+  /// The number of a value, of one that is defined twice the last.
+  int number(Value value) {
     return Objects.requireNonNull(numbers.get(value));
   }
 
