@@ -50,15 +50,11 @@ public record MemoryForecast(
             .mapToLong(parameter -> bytes(parameter.value()))
             .sum(),
         main.nodes().stream().mapToLong(MemoryForecast::constantBytes).sum(),
-        arena.stream().mapToLong(MemoryForecast::top).max().orElse(0),
+        XlaArena.height(arena),
         arena,
         found.outputs().stream()
             .map(each -> new ForecastBuffer(each.buffer(), each.writer(), OptionalLong.empty()))
             .collect(ImmutableList.toImmutableList()));
-  }
-
-  private static long top(ForecastBuffer placed) {
-    return placed.offset().orElseThrow() + placed.buffer().size();
   }
 
   /// What XLA's CPU compiler calls the peak: everything but temporaries.

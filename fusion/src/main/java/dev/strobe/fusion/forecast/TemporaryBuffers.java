@@ -1,6 +1,7 @@
 package dev.strobe.fusion.forecast;
 
 import dev.strobe.fusion.forecast.FlatProgram.Step;
+import dev.strobe.fusion.forecast.HeapClock.Life;
 import dev.strobe.fusion.forecast.XlaArena.Candidate;
 import dev.strobe.fusion.memory.Buffer;
 import dev.strobe.ir.Parameter;
@@ -9,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The intermediates of a program that need an arena, with the steps at which they live.
 ///
@@ -25,16 +29,19 @@ final class TemporaryBuffers {
   private final int end;
 
   /// By the value that brought the memory.
-  private final Map<Integer, Buffer> lives = new HashMap<>();
+  private final Map<Integer, Buffer> memory = new HashMap<>();
 
-  /// How long the value lives that brought the memory, by name.
-  private final Map<String, Long> own = new HashMap<>();
+  /// What gets memory, by a number of its own.
+  private final Map<Integer, Life> lives = new LinkedHashMap<>();
 
   /// The step that fills the memory first, by name.
   private final Map<String, Integer> writers = new HashMap<>();
 
   private final Set<Integer> outputs = new HashSet<>();
   private final List<Buffer> copies = new ArrayList<>();
+
+  /// Memory of parameters that nobody reads, from when results are written there.
+  private final List<Buffer> overwritten = new ArrayList<>();
 
   private TemporaryBuffers(FlatProgram program) {
     this.program = program;
@@ -54,19 +61,31 @@ final class TemporaryBuffers {
 
   static Found of(FlatProgram program) {
     TemporaryBuffers buffers = new TemporaryBuffers(program);
-    buffers.addStored();
     buffers.addProducts();
+    buffers.addStored();
     buffers.markResults();
-    List<Buffer> written = buffers.takeOutputs();
+    List<Buffer> outputs = buffers.takeOutputs();
+    List<Buffer> arena = buffers.inArena(outputs);
+    HeapClock clock = buffers.clock(arena);
     return new Found(
-        buffers.inArena(written).stream().map(buffers::candidate).toList(),
-        written.stream().map(buffers::candidate).toList());
+        arena.stream().map(buffer -> buffers.candidate(buffer, clock)).toList(),
+        outputs.stream().map(buffer -> buffers.candidate(buffer, clock)).toList());
   }
 
-  private Candidate candidate(Buffer buffer) {
+  private HeapClock clock(List<Buffer> arena) {
+    Set<String> names = arena.stream().map(Buffer::id).collect(Collectors.toSet());
+    return HeapClock.of(
+        lives.values().stream()
+            .filter(life -> names.contains(life.memory()))
+            .sorted(Comparator.comparingLong(Life::from))
+            .toList(),
+        end);
+  }
+
+  private Candidate candidate(Buffer buffer, HeapClock clock) {
     Step writer = program.steps().get(writers.getOrDefault(buffer.id(), (int) buffer.lower()));
     return new Candidate(
-        buffer, own.getOrDefault(buffer.id(), buffer.upper() - buffer.lower()), writer.node());
+        buffer, clock.first(buffer.id()), clock.whole(buffer.id()), writer.node());
   }
 
   private void addStored() {
@@ -74,6 +93,7 @@ final class TemporaryBuffers {
       if (values.role(at) == FusionRole.ALIAS) {
         continue;
       }
+      addInverse(at);
       for (int value : program.steps().get(at).results().asList()) {
         if (values.isStored(value)) {
           extend(value, at, values.lastRead(value) + 1);
@@ -82,17 +102,25 @@ final class TemporaryBuffers {
     }
   }
 
+  /// The inverse that a division multiplies by, in the memory of the divisor.
+  private void addInverse(int at) {
+    int divisor = values.divisor(at);
+    if (divisor >= 0 && values.isStored(divisor) && !values.isInRoutine(at)) {
+      lives.put(-1 - at, new Life(name(shared.owner(divisor)), at, at));
+    }
+  }
+
   private void extend(int value, int from, int to) {
     int owner = shared.owner(value);
     if (values.definition(owner) < 0) {
       return;
     }
-    Buffer known = lives.get(owner);
+    Buffer known = memory.get(owner);
     long lower = known == null ? from : known.lower();
     long upper = known == null ? to : Math.max(to, known.upper());
     writers.put(name(owner), values.definition(owner));
-    own.putIfAbsent(name(owner), (long) values.lastRead(owner) - values.definition(owner));
-    lives.put(owner, new Buffer(name(owner), lower, upper, DeviceSize.of(program.type(owner))));
+    lives.put(value, new Life(name(owner), from, to - 1L));
+    memory.put(owner, new Buffer(name(owner), lower, upper, DeviceSize.of(program.type(owner))));
   }
 
   private String name(int value) {
@@ -107,6 +135,10 @@ final class TemporaryBuffers {
         DotMemory memory = DotMemory.of(dot);
         addCopy(at, step.operands().get(0), memory.lhs());
         addCopy(at, step.operands().get(1), memory.rhs());
+        if (!values.isInRoutine(at)) {
+          addInOrder(at, step.operands().get(0));
+          addInOrder(at, step.operands().get(1));
+        }
       }
     }
   }
@@ -120,7 +152,21 @@ final class TemporaryBuffers {
             && values.role(definition).isFusible()
             && bytes == DeviceSize.of(program.type(origin));
     if (bytes > 0 && !ordered) {
-      copies.add(new Buffer("copy#%d of %d".formatted(at, operand), at, at + 1L, bytes));
+      String name = "copy#%d of %d".formatted(at, operand);
+      copies.add(new Buffer(name, at, at + 1L, bytes));
+      lives.put(program.valueCount() + copies.size(), new Life(name, at, at));
+    }
+  }
+
+  /// The copy of a transposed state that products read, which lives until the last one has.
+  private void addInOrder(int at, int operand) {
+    int origin = values.origin(operand);
+    int from = values.definition(origin);
+    if (values.transposedUpdate(from) >= 0) {
+      String name = "copy of " + name(origin);
+      copies.removeIf(copy -> copy.id().equals(name));
+      copies.add(new Buffer(name, from, at + 1L, DeviceSize.of(program.type(origin))));
+      lives.put(-1 - from, new Life(name, from, at));
     }
   }
 
@@ -129,14 +175,18 @@ final class TemporaryBuffers {
     for (int i = 0; i < program.results().length(); i++) {
       int value = values.origin(program.results().get(i));
       int owner = shared.owner(value);
+      Integer donor = donors.get(i);
+      if (donor != null && values.isOverwritten(donor) && values.definition(value) >= 0) {
+        long from = values.definition(value);
+        overwritten.add(new Buffer("donor " + i, from, end, DeviceSize.of(program.type(donor))));
+      }
       if (values.definition(owner) < 0) {
         continue;
       }
-      Integer donor = donors.get(i);
       if (donor == null) {
         addOutput(value, owner);
       } else if (values.lastRead(donor) < values.definition(value)) {
-        lives.remove(owner);
+        memory.remove(owner);
       } else {
         // It is copied into the donor's memory as soon as nobody reads that any more.
         extend(value, values.definition(value), values.lastRead(donor) + 1);
@@ -149,8 +199,9 @@ final class TemporaryBuffers {
     boolean product = step.op() instanceof DotGeneralOp dot && DotMemory.of(dot).isVector();
     if (product) {
       long from = values.definition(value);
-      copies.add(
-          new Buffer("product:" + name(value), from, end, DeviceSize.of(program.type(value))));
+      String name = "product:" + name(value);
+      copies.add(new Buffer(name, from, end, DeviceSize.of(program.type(value))));
+      lives.put(program.valueCount() + copies.size(), new Life(name, from, end - 1L));
     }
     if (outputs.add(owner)) {
       extend(value, values.definition(value), end);
@@ -171,19 +222,26 @@ final class TemporaryBuffers {
 
   private List<Buffer> takeOutputs() {
     List<Buffer> written = new ArrayList<>();
-    outputs.forEach(owner -> written.add(lives.remove(owner)));
+    outputs.forEach(owner -> written.add(memory.remove(owner)));
     written.sort(Comparator.comparingLong(Buffer::size).thenComparing(Buffer::id));
     return written;
   }
 
   /// @param written results, the smallest first
   private List<Buffer> inArena(List<Buffer> written) {
-    List<Buffer> left = new ArrayList<>(lives.values());
+    List<Buffer> left = new ArrayList<>(memory.values());
     left.addAll(copies);
     left.removeIf(buffer -> buffer.size() == 0);
     Comparator<Buffer> bySize = Comparator.comparingLong(Buffer::size).reversed();
     left.sort(bySize.thenComparingLong(Buffer::lower).thenComparing(Buffer::id));
-    List<Guests> hosts = written.stream().map(Guests::new).toList();
+    List<Guests> hosts =
+        Stream.concat(written.stream(), overwritten.stream())
+            .sorted(
+                Comparator.comparingLong(Buffer::size)
+                    .thenComparing(Comparator.comparingLong(Buffer::lower).reversed())
+                    .thenComparing(Buffer::id))
+            .map(Guests::new)
+            .toList();
     left.removeIf(buffer -> hosts.stream().anyMatch(host -> host.admits(buffer)));
     return left;
   }

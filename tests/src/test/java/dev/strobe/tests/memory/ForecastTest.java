@@ -34,8 +34,9 @@ class ForecastTest {
 
   private static final List<WeightType> NARROW = List.of(WeightType.BF16, WeightType.INT8);
 
-  /// Whose step of 512 tokens over as many positions gets one buffer of scores too many from XLA:
-  /// it puts one layer's exponentials above memory that is free (`docs/memory-planning.md`).
+  /// Whose step of 512 tokens over as many positions, with f32 weights, gets one buffer of scores
+  /// too many from XLA: it puts one layer's exponentials above memory that is free
+  /// (`docs/memory-planning.md`).
   private static final Set<String> WASTED =
       Set.of(
           "gemma3",
@@ -81,7 +82,7 @@ class ForecastTest {
   void holdsForNarrowWeightsOfATinyModel(String name) {
     for (Step step : Steps.of(Model.config(TestModels.tiny(name)), 256)) {
       int tokens = step.shape().tokens();
-      if (!isMissed(name, step) && (NIGHTLY || tokens == 1 || tokens == 512)) {
+      if (NIGHTLY || tokens == 1 || tokens == 512) {
         requireNarrow(name, step);
       }
     }
@@ -101,22 +102,20 @@ class ForecastTest {
     return WASTED.stream().sorted();
   }
 
-  /// With any weights XLA's arena is half as high again as forecast. Of two orders of buffers of
-  /// one size it takes the worse, by how many others come and go meanwhile, which depends on XLA's
-  /// order of steps. Should this fail because the forecast is close, the exception above is to go.
+  /// XLA's arena is half as high again as forecast. Of two orders of buffers of one size it takes
+  /// the worse, by how many others come and go meanwhile, which depends on XLA's order of steps.
+  /// Should this fail because the forecast is close, the exception above is to go.
   @ParameterizedTest
   @MethodSource("missed")
   void missesTheBarForSteps512LongOver512PositionsOf(String name) {
     Step step = Steps.of(Model.config(TestModels.tiny(name)), 512).getLast();
     long scores = 4L * 512 * 512 * step.config().attention().heads();
-    for (WeightType weights : WeightType.values()) {
-      ForecastCheck check = compiler.explain(step.program(weights));
-      assertTrue(check.isExact(), () -> said(check));
-      assertFalse(check.isClose(), () -> said(check));
-      assertTrue(
-          check.arena().stream().anyMatch(b -> b.size() == scores && b.offset() >= 2 * scores),
-          () -> String.join("\n", check.differences()));
-    }
+    ForecastCheck check = compiler.explain(step.program());
+    assertTrue(check.isExact(), () -> said(check));
+    assertFalse(check.isClose(), () -> said(check));
+    assertTrue(
+        check.arena().stream().anyMatch(b -> b.size() == scores && b.offset() >= 2 * scores),
+        () -> String.join("\n", check.differences()));
   }
 
   @Test
