@@ -63,8 +63,7 @@ final class LibraryOps {
   /// Whether the library computes an op as a part of a routine.
   static boolean has(Op op) {
     return switch (op) {
-      case BroadcastInDimOp broadcast ->
-          ascends(broadcast.broadcastDimensions().toArray());
+      case BroadcastInDimOp broadcast -> ascends(broadcast.broadcastDimensions().toArray());
       case IotaOp iota -> true;
       case UnaryOp unary -> UNARY.contains(unary.kind()) && isElementwise(unary);
       case BinaryOp binary -> BINARY.contains(binary.kind()) && isElementwise(binary);

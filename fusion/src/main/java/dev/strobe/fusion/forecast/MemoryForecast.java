@@ -40,7 +40,7 @@ public record MemoryForecast(
     Graph main = program.main();
     long outputs = main.results().stream().mapToLong(MemoryForecast::bytes).sum();
     long table = main.results().size() == 1 ? 0 : ADDRESS * main.results().size();
-    TemporaryBuffers.Found found = TemporaryBuffers.of(FlatProgram.of(program));
+    TemporaryBuffers.Found found = TemporaryBuffers.of(KernelOrder.of(FlatProgram.of(program)));
     ImmutableList<ForecastBuffer> arena = XlaArena.place(found.arena());
     return new MemoryForecast(
         main.parameters().stream().mapToLong(p -> bytes(p.value())).sum(),

@@ -2,11 +2,11 @@ package dev.strobe.fusion.forecast;
 
 import com.google.common.primitives.ImmutableIntArray;
 import dev.strobe.fusion.forecast.FlatProgram.Step;
-import dev.strobe.ir.op.OptimizationBarrierOp;
-import dev.strobe.ir.op.TransposeOp;
 import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
+import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.TransposeOp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -124,7 +124,9 @@ final class StoredValues {
     if (step.op() instanceof BinaryOp op && op.kind() == BinaryOp.Kind.DIVIDE) {
       int by = definition(step.operands().get(1));
       if (by >= 0 && steps.get(by).op() instanceof BroadcastInDimOp broadcast) {
-        return broadcast.operand().tensor().isScalar() ? NONE : origin[steps.get(by).operands().get(0)];
+        return broadcast.operand().tensor().isScalar()
+            ? NONE
+            : origin[steps.get(by).operands().get(0)];
       }
     }
     return NONE;

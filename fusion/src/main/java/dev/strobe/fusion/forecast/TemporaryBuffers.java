@@ -34,6 +34,9 @@ final class TemporaryBuffers {
   /// What gets memory, by a number of its own.
   private final Map<Integer, Life> lives = new LinkedHashMap<>();
 
+  /// The value for which the memory is first needed, by name: values are numbered as they are written in the program.
+  private final Map<String, Integer> numbers = new HashMap<>();
+
   /// The step that fills the memory first, by name.
   private final Map<String, Integer> writers = new HashMap<>();
 
@@ -85,7 +88,15 @@ final class TemporaryBuffers {
   private Candidate candidate(Buffer buffer, HeapClock clock) {
     Step writer = program.steps().get(writers.getOrDefault(buffer.id(), (int) buffer.lower()));
     return new Candidate(
-        buffer, clock.first(buffer.id()), clock.whole(buffer.id()), writer.node());
+        buffer,
+        clock.first(buffer.id()),
+        clock.whole(buffer.id()),
+        number(buffer),
+        writer.node());
+  }
+
+  private int number(Buffer buffer) {
+    return numbers.getOrDefault(buffer.id(), 0);
   }
 
   private void addStored() {
@@ -119,6 +130,7 @@ final class TemporaryBuffers {
     long lower = known == null ? from : known.lower();
     long upper = known == null ? to : Math.max(to, known.upper());
     writers.put(name(owner), values.definition(owner));
+    numbers.put(name(owner), owner);
     lives.put(value, new Life(name(owner), from, to - 1L));
     memory.put(owner, new Buffer(name(owner), lower, upper, DeviceSize.of(program.type(owner))));
   }
@@ -154,6 +166,7 @@ final class TemporaryBuffers {
     if (bytes > 0 && !ordered) {
       String name = "copy#%d of %d".formatted(at, operand);
       copies.add(new Buffer(name, at, at + 1L, bytes));
+      numbers.put(name, origin);
       lives.put(program.valueCount() + copies.size(), new Life(name, at, at));
     }
   }
@@ -166,6 +179,7 @@ final class TemporaryBuffers {
       String name = "copy of " + name(origin);
       copies.removeIf(copy -> copy.id().equals(name));
       copies.add(new Buffer(name, from, at + 1L, DeviceSize.of(program.type(origin))));
+      numbers.put(name, origin);
       lives.put(-1 - from, new Life(name, from, at));
     }
   }
@@ -201,6 +215,7 @@ final class TemporaryBuffers {
       long from = values.definition(value);
       String name = "product:" + name(value);
       copies.add(new Buffer(name, from, end, DeviceSize.of(program.type(value))));
+      numbers.put(name, value);
       lives.put(program.valueCount() + copies.size(), new Life(name, from, end - 1L));
     }
     if (outputs.add(owner)) {
@@ -233,7 +248,7 @@ final class TemporaryBuffers {
     left.addAll(copies);
     left.removeIf(buffer -> buffer.size() == 0);
     Comparator<Buffer> bySize = Comparator.comparingLong(Buffer::size).reversed();
-    left.sort(bySize.thenComparingLong(Buffer::lower).thenComparing(Buffer::id));
+    left.sort(bySize.thenComparing(this::number).thenComparing(Buffer::id));
     List<Guests> hosts =
         Stream.concat(written.stream(), overwritten.stream())
             .sorted(

@@ -29,8 +29,9 @@ final class XlaArena {
   ///
   /// @param first how long the value lives that brought it, in the heap's measure
   /// @param whole the same of the buffer, with the values that take it over
+  /// @param number in the order in which the program needs them
   /// @param writer the node that fills it first
-  record Candidate(Buffer buffer, long first, long whole, Node writer) {}
+  record Candidate(Buffer buffer, long first, long whole, int number, Node writer) {}
 
   private record Placed(long bottom, long top, Buffer buffer) {
     boolean meets(Buffer other) {
@@ -59,7 +60,7 @@ final class XlaArena {
     return candidates.stream()
         .sorted(
             order
-                .thenComparingLong(candidate -> candidate.buffer().lower())
+                .thenComparingInt(Candidate::number)
                 .thenComparing(candidate -> candidate.buffer().id()))
         .map(
             candidate ->
