@@ -26,8 +26,7 @@ record DotMemory(long lhs, long rhs, boolean isVector) {
         vector && dims.lhsBatching().isEmpty());
   }
 
-  /// Whether it is a product of matrices, rows of the left operand by rows or columns of the right,
-  /// in types of which there is a routine for matrices.
+  /// Whether it is a product of matrices that are read where they are, the left one row by row.
   static boolean isRowMajor(DotGeneralOp op) {
     TensorType left = op.lhs().tensor();
     TensorType right = op.rhs().tensor();
@@ -38,8 +37,7 @@ record DotMemory(long lhs, long rhs, boolean isVector) {
         && columns > 1
         && dims.lhsContracting().equals(ImmutableLongArray.of(left.rank() - 1L))
         && isMatrix(left, dims.lhsBatching(), dims.lhsContracting())
-        && isMatrix(right, dims.rhsBatching(), dims.rhsContracting())
-        && (left.element() != ElementType.F16 && left.element() == right.element());
+        && isMatrix(right, dims.rhsBatching(), dims.rhsContracting());
   }
 
   /// Products with a vector are computed in f32 or s32, whatever the operands are, and others need

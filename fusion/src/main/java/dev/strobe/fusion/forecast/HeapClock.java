@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /// How long memory lives in XLA's measure: in values that get memory and values that give it back
 /// meanwhile. At each step those that end where another goes on in the same memory come first, then
@@ -22,28 +24,28 @@ final class HeapClock {
   record Life(String memory, long from, long to) {}
 
   /// @param lives in the order in which they begin
-  static HeapClock of(List<Life> lives, int steps) {
-    List<List<Life>> ends = new ArrayList<>();
-    for (int at = 0; at <= steps; at++) {
-      ends.add(new ArrayList<>());
-    }
+  static HeapClock of(List<Life> lives) {
     HeapClock clock = new HeapClock();
+    TreeMap<Long, List<Life>> ends = new TreeMap<>();
     Map<String, Life> current = new HashMap<>();
-    int next = 0;
-    for (int at = 0; at <= steps; at++) {
-      for (; next < lives.size() && lives.get(next).from() == at; next++) {
-        Life life = lives.get(next);
-        Life before = current.put(life.memory(), life);
-        if (before != null && before.to() == at) {
-          ends.get(at).remove(before);
-          clock.end(before);
-        }
-        clock.begin(life);
-        ends.get((int) life.to()).add(life);
+    for (Life life : lives) {
+      clock.endBefore(life.from(), ends);
+      Life before = current.put(life.memory(), life);
+      if (before != null && before.to() == life.from()) {
+        ends.getOrDefault(life.from(), new ArrayList<>()).remove(before);
+        clock.end(before);
       }
-      ends.get(at).forEach(clock::end);
+      clock.begin(life);
+      ends.computeIfAbsent(life.to(), _ -> new ArrayList<>()).add(life);
     }
+    clock.endBefore(Long.MAX_VALUE, ends);
     return clock;
+  }
+
+  private void endBefore(long step, TreeMap<Long, List<Life>> ends) {
+    var past = ends.headMap(step);
+    past.values().forEach(each -> each.forEach(this::end));
+    past.clear();
   }
 
   /// How long the value lives that brings some memory.
@@ -57,7 +59,7 @@ final class HeapClock {
   }
 
   private Span span(String memory) {
-    return spans.getOrDefault(memory, new Span(now));
+    return Objects.requireNonNull(spans.get(memory));
   }
 
   private void begin(Life life) {

@@ -1,29 +1,36 @@
 package dev.strobe.fusion.forecast;
 
+import com.google.common.primitives.ImmutableIntArray;
 import dev.strobe.fusion.forecast.FlatProgram.Step;
 import dev.strobe.ir.op.OptimizationBarrierOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /// The order in which XLA's CPU compiler runs a program: breadth first.
 ///
 /// What it has fused runs as one kernel, as soon as all kernels that it reads have run, first come
-/// first served. Of the readers of one kernel routines come before loops. A program with loops or
-/// branches is left in the order in which it is written.
+/// first served. The readers of one kernel come in the order in which a walk from the results meets
+/// them, operands before what reads them; behind a routine that has taken in what reads its
+/// reduction, in the opposite one. A program with loops or branches is left as it is written.
 final class KernelOrder {
-  private static final int NONE = -1;
-
-  private final FlatProgram program;
   private final List<Step> steps;
+  private final ImmutableIntArray results;
   private final StoredValues values;
-  private final int[] definition;
+  private final int parameters;
 
-  /// By parameter, and then by step, the kernels that read it.
+  /// By value, the parameter that it is, or the step that defines it, counted behind them.
+  private final int[] source;
+
+  /// By parameter and step, the kernels that read it.
   private final List<List<Integer>> readers = new ArrayList<>();
 
   private final int[] waiting;
@@ -31,17 +38,20 @@ final class KernelOrder {
   private final List<Step> order = new ArrayList<>();
 
   private KernelOrder(FlatProgram program) {
-    this.program = program;
     steps = program.steps();
+    results = program.results();
     values = StoredValues.of(program);
-    definition = new int[program.valueCount()];
-    Arrays.fill(definition, NONE);
+    parameters = program.parameters().length();
+    source = new int[program.valueCount()];
+    for (int i = 0; i < parameters; i++) {
+      source[program.parameters().get(i)] = i;
+    }
     for (int at = 0; at < steps.size(); at++) {
       int step = at;
-      steps.get(at).results().forEach(value -> definition[value] = step);
+      steps.get(at).results().forEach(value -> source[value] = parameters + step);
     }
-    for (int i = 0; i < program.parameters().length(); i++) {
-      definition[program.parameters().get(i)] = NONE - 1 - i;
+    for (int i = 0; i < parameters + steps.size(); i++) {
+      readers.add(new ArrayList<>());
     }
     waiting = new int[steps.size()];
   }
@@ -54,37 +64,77 @@ final class KernelOrder {
   }
 
   private List<Step> run() {
-    int sources = program.parameters().length();
-    for (int i = 0; i < sources + steps.size(); i++) {
-      readers.add(new ArrayList<>());
-    }
-    Deque<Integer> ready = new ArrayDeque<>();
+    List<Integer> alone = new ArrayList<>();
     for (int at = 0; at < steps.size(); at++) {
       if (isKernel(at)) {
-        BitSet read = read(at);
-        int kernel = at;
-        waiting[at] = read.cardinality();
-        read.stream().forEach(source -> readers.get(source).add(kernel));
+        addReader(at);
+        if (waiting[at] == 0) {
+          alone.add(at);
+        }
       }
     }
-    readers.forEach(each -> each.sort(Comparator.comparing(this::isLoop)));
-    for (int i = 0; i < sources; i++) {
+    sortReaders();
+    Deque<Integer> ready = new ArrayDeque<>();
+    for (int i = 0; i < parameters; i++) {
       finish(i, ready);
     }
-    for (int at = 0; at < steps.size(); at++) {
-      if (isKernel(at) && read(at).isEmpty()) {
-        ready.add(at);
-      }
-    }
+    ready.addAll(alone);
     while (!ready.isEmpty()) {
       int kernel = ready.remove();
       write(kernel);
-      finish(sources + kernel, ready);
+      finish(parameters + kernel, ready);
     }
     for (int at = 0; at < steps.size(); at++) {
       write(at);
     }
     return order;
+  }
+
+  private void sortReaders() {
+    int[] place = places();
+    Comparator<Integer> walked = Comparator.comparingInt(kernel -> place[kernel]);
+    for (int i = 0; i < readers.size(); i++) {
+      boolean opposite = i >= parameters && values.goesOnBehindReduction(i - parameters);
+      readers.get(i).sort(opposite ? walked.reversed() : walked);
+    }
+  }
+
+  /// By step, its place in the walk from the results.
+  private int[] places() {
+    int[] place = new int[steps.size()];
+    int[] next = new int[steps.size()];
+    int count = 0;
+    for (int result : results.asList()) {
+      Deque<Integer> path = new ArrayDeque<>();
+      enter(result, next, path);
+      while (!path.isEmpty()) {
+        int at = path.getLast();
+        ImmutableIntArray operands = steps.get(at).operands();
+        if (next[at] <= operands.length()) {
+          enter(operands.get(next[at]++ - 1), next, path);
+        } else {
+          place[at] = count++;
+          path.removeLast();
+        }
+      }
+    }
+    return place;
+  }
+
+  /// Goes on with the step that defines a value, if it is met for the first time.
+  private void enter(int value, int[] next, Deque<Integer> path) {
+    int step = source[value] - parameters;
+    if (step >= 0 && next[step] == 0) {
+      next[step] = 1;
+      path.addLast(step);
+    }
+  }
+
+  private void addReader(int kernel) {
+    Set<Integer> read = new HashSet<>();
+    walk(kernel, read::add);
+    waiting[kernel] = read.size();
+    read.forEach(each -> readers.get(each).add(kernel));
   }
 
   private boolean isKernel(int at) {
@@ -96,10 +146,6 @@ final class KernelOrder {
     };
   }
 
-  private boolean isLoop(int kernel) {
-    return values.role(kernel) != FusionRole.ROUTINE && !values.isInRoutine(kernel);
-  }
-
   private void finish(int source, Deque<Integer> ready) {
     for (int reader : readers.get(source)) {
       if (--waiting[reader] == 0) {
@@ -108,34 +154,28 @@ final class KernelOrder {
     }
   }
 
-  /// The parameters and kernels that a kernel reads.
-  private BitSet read(int kernel) {
-    BitSet read = new BitSet();
-    int sources = program.parameters().length();
-    walk(kernel, definition -> read.set(definition < NONE ? NONE - 1 - definition : sources + definition));
-    return read;
-  }
-
-  /// Adds a step behind the steps that only it, or others after it, computes on its way.
+  /// Adds a kernel behind the steps that it computes on its way, where these are not there yet.
   private void write(int kernel) {
-    BitSet inside = walk(kernel, _ -> {});
-    inside.set(kernel);
-    inside.andNot(written);
-    inside.stream().forEach(step -> order.add(steps.get(step)));
-    written.or(inside);
+    SortedSet<Integer> inside = walk(kernel, _ -> {});
+    inside.add(kernel);
+    for (int step : inside) {
+      if (!written.get(step)) {
+        written.set(step);
+        order.add(steps.get(step));
+      }
+    }
   }
 
-  /// Returns the steps that a kernel computes on its way, and calls for what it reads.
-  private BitSet walk(int kernel, java.util.function.IntConsumer source) {
-    BitSet inside = new BitSet();
+  /// Returns the steps that a kernel computes on its way, and calls for each that it reads.
+  private SortedSet<Integer> walk(int kernel, IntConsumer read) {
+    SortedSet<Integer> inside = new TreeSet<>();
     Deque<Integer> open = new ArrayDeque<>(List.of(kernel));
     while (!open.isEmpty()) {
       for (int operand : steps.get(open.remove()).operands().asList()) {
-        int step = definition[operand];
-        if (step < NONE || (step >= 0 && isKernel(step))) {
-          source.accept(step);
-        } else if (step >= 0 && !inside.get(step)) {
-          inside.set(step);
+        int step = source[operand] - parameters;
+        if (step < 0 || isKernel(step)) {
+          read.accept(source[operand]);
+        } else if (inside.add(step)) {
           open.add(step);
         }
       }

@@ -15,6 +15,7 @@ import dev.strobe.ir.op.IotaOp;
 import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.UnaryOp;
 import java.util.List;
+import java.util.Set;
 
 /// What the library of kernels (YNNPACK) computes that XLA's CPU compiler hands routines to.
 final class LibraryOps {
@@ -64,12 +65,12 @@ final class LibraryOps {
   static boolean has(Op op) {
     return switch (op) {
       case BroadcastInDimOp broadcast -> ascends(broadcast.broadcastDimensions().toArray());
-      case IotaOp iota -> true;
+      case IotaOp _ -> true;
       case UnaryOp unary -> UNARY.contains(unary.kind()) && isElementwise(unary);
       case BinaryOp binary -> BINARY.contains(binary.kind()) && isElementwise(binary);
       case ConvertOp convert -> isElementwise(convert);
       case ReduceOp reduce -> isLarge(reduce) && isReduced(reduce);
-      case DotGeneralOp dot -> DotMemory.isRowMajor(dot);
+      case DotGeneralOp dot -> areOf(TYPES, dot.operands()) && DotMemory.isRowMajor(dot);
       default -> false;
     };
   }
@@ -86,9 +87,13 @@ final class LibraryOps {
 
   private static boolean isElementwise(Op op) {
     return isLarge(op)
-        && op.operands().stream().allMatch(value -> TYPES.contains(value.tensor().element()))
+        && areOf(TYPES, op.operands())
         && op.resultTypes().stream()
             .allMatch(type -> TYPES.contains(((TensorType) type).element()));
+  }
+
+  private static boolean areOf(Set<ElementType> types, List<Value> values) {
+    return values.stream().allMatch(value -> types.contains(value.tensor().element()));
   }
 
   private static boolean isReduced(ReduceOp op) {

@@ -8,7 +8,6 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.ConstantOp;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /// The memory that a program will need once XLA's CPU compiler has compiled it, in bytes.
 ///
@@ -52,9 +51,7 @@ public record MemoryForecast(
         main.nodes().stream().mapToLong(MemoryForecast::constantBytes).sum(),
         XlaArena.height(arena),
         arena,
-        found.outputs().stream()
-            .map(each -> new ForecastBuffer(each.buffer(), each.writer(), OptionalLong.empty()))
-            .collect(ImmutableList.toImmutableList()));
+        ImmutableList.copyOf(found.outputs()));
   }
 
   /// What XLA's CPU compiler calls the peak: everything but temporaries.

@@ -6,6 +6,7 @@ import dev.strobe.ir.op.BinaryOp;
 import dev.strobe.ir.op.BroadcastInDimOp;
 import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.ReduceOp;
 import dev.strobe.ir.op.TransposeOp;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,11 @@ final class StoredValues {
   /// Whether a step is computed in a routine with a reduction, which does not write where it reads.
   boolean isInRoutine(int step) {
     return routines.has(step);
+  }
+
+  /// Whether a step ends a routine that goes on behind its reduction.
+  boolean goesOnBehindReduction(int step) {
+    return routines.has(step) && !(steps.get(step).op() instanceof ReduceOp);
   }
 
   /// The step that alone reads a value which needs no memory otherwise, negative if there is none.

@@ -4,6 +4,7 @@ import dev.strobe.fusion.forecast.FlatProgram.Step;
 import dev.strobe.fusion.forecast.HeapClock.Life;
 import dev.strobe.fusion.forecast.XlaArena.Candidate;
 import dev.strobe.fusion.memory.Buffer;
+import dev.strobe.ir.Node;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.op.DotGeneralOp;
 import java.util.ArrayList;
@@ -13,15 +14,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The intermediates of a program that need an arena, with the steps at which they live.
 ///
-/// A result that is written late has memory that is free until then: intermediates that fit go
-/// there, the largest first, and are not in the arena.
+/// A result that is written late, or in the place of a whole parameter, has memory that is free until
+/// then: intermediates that fit go there, the largest first, and are not in the arena.
 final class TemporaryBuffers {
   private final FlatProgram program;
   private final StoredValues values;
@@ -31,14 +34,11 @@ final class TemporaryBuffers {
   /// By the value that brought the memory.
   private final Map<Integer, Buffer> memory = new HashMap<>();
 
-  /// What gets memory, by a number of its own.
-  private final Map<Integer, Life> lives = new LinkedHashMap<>();
+  /// Of values and of what else gets memory for a while, by name.
+  private final Map<String, Life> lives = new LinkedHashMap<>();
 
-  /// The value for which the memory is first needed, by name: values are numbered as they are written in the program.
+  /// The value that memory is first needed for, by name; numbers ascend as the program is written.
   private final Map<String, Integer> numbers = new HashMap<>();
-
-  /// The step that fills the memory first, by name.
-  private final Map<String, Integer> writers = new HashMap<>();
 
   private final Set<Integer> outputs = new HashSet<>();
   private final List<Buffer> copies = new ArrayList<>();
@@ -60,7 +60,7 @@ final class TemporaryBuffers {
   }
 
   /// What is in the arena, and the memory of results that is not a parameter's.
-  record Found(List<Candidate> arena, List<Candidate> outputs) {}
+  record Found(List<Candidate> arena, List<ForecastBuffer> outputs) {}
 
   static Found of(FlatProgram program) {
     TemporaryBuffers buffers = new TemporaryBuffers(program);
@@ -72,7 +72,9 @@ final class TemporaryBuffers {
     HeapClock clock = buffers.clock(arena);
     return new Found(
         arena.stream().map(buffer -> buffers.candidate(buffer, clock)).toList(),
-        outputs.stream().map(buffer -> buffers.candidate(buffer, clock)).toList());
+        outputs.stream()
+            .map(buffer -> new ForecastBuffer(buffer, buffers.writer(buffer), OptionalLong.empty()))
+            .toList());
   }
 
   private HeapClock clock(List<Buffer> arena) {
@@ -81,22 +83,24 @@ final class TemporaryBuffers {
         lives.values().stream()
             .filter(life -> names.contains(life.memory()))
             .sorted(Comparator.comparingLong(Life::from))
-            .toList(),
-        end);
+            .toList());
   }
 
   private Candidate candidate(Buffer buffer, HeapClock clock) {
-    Step writer = program.steps().get(writers.getOrDefault(buffer.id(), (int) buffer.lower()));
     return new Candidate(
         buffer,
         clock.first(buffer.id()),
         clock.whole(buffer.id()),
         number(buffer),
-        writer.node());
+        writer(buffer));
+  }
+
+  private Node writer(Buffer buffer) {
+    return program.steps().get((int) buffer.lower()).node();
   }
 
   private int number(Buffer buffer) {
-    return numbers.getOrDefault(buffer.id(), 0);
+    return Objects.requireNonNull(numbers.get(buffer.id()));
   }
 
   private void addStored() {
@@ -117,7 +121,7 @@ final class TemporaryBuffers {
   private void addInverse(int at) {
     int divisor = values.divisor(at);
     if (divisor >= 0 && values.isStored(divisor) && !values.isInRoutine(at)) {
-      lives.put(-1 - at, new Life(name(shared.owner(divisor)), at, at));
+      lives.put("inverse#" + at, new Life(name(shared.owner(divisor)), at, at));
     }
   }
 
@@ -129,10 +133,13 @@ final class TemporaryBuffers {
     Buffer known = memory.get(owner);
     long lower = known == null ? from : known.lower();
     long upper = known == null ? to : Math.max(to, known.upper());
-    writers.put(name(owner), values.definition(owner));
     numbers.put(name(owner), owner);
-    lives.put(value, new Life(name(owner), from, to - 1L));
-    memory.put(owner, new Buffer(name(owner), lower, upper, DeviceSize.of(program.type(owner))));
+    lives.put(name(value), new Life(name(owner), from, to - 1L));
+    memory.put(owner, new Buffer(name(owner), lower, upper, bytes(owner)));
+  }
+
+  private long bytes(int value) {
+    return DeviceSize.of(program.type(value));
   }
 
   private String name(int value) {
@@ -164,11 +171,14 @@ final class TemporaryBuffers {
             && values.role(definition).isFusible()
             && bytes == DeviceSize.of(program.type(origin));
     if (bytes > 0 && !ordered) {
-      String name = "copy#%d of %d".formatted(at, operand);
-      copies.add(new Buffer(name, at, at + 1L, bytes));
-      numbers.put(name, origin);
-      lives.put(program.valueCount() + copies.size(), new Life(name, at, at));
+      add(new Buffer("copy#%d of %d".formatted(at, operand), at, at + 1L, bytes), origin);
     }
+  }
+
+  private void add(Buffer copy, int value) {
+    copies.add(copy);
+    numbers.put(copy.id(), value);
+    lives.put(copy.id(), new Life(copy.id(), copy.lower(), copy.upper() - 1));
   }
 
   /// The copy of a transposed state that products read, which lives until the last one has.
@@ -178,9 +188,7 @@ final class TemporaryBuffers {
     if (values.transposedUpdate(from) >= 0) {
       String name = "copy of " + name(origin);
       copies.removeIf(copy -> copy.id().equals(name));
-      copies.add(new Buffer(name, from, at + 1L, DeviceSize.of(program.type(origin))));
-      numbers.put(name, origin);
-      lives.put(-1 - from, new Life(name, from, at));
+      add(new Buffer(name, from, at + 1L, bytes(origin)), origin);
     }
   }
 
@@ -192,7 +200,7 @@ final class TemporaryBuffers {
       Integer donor = donors.get(i);
       if (donor != null && values.isOverwritten(donor) && values.definition(value) >= 0) {
         long from = values.definition(value);
-        overwritten.add(new Buffer("donor " + i, from, end, DeviceSize.of(program.type(donor))));
+        overwritten.add(new Buffer("donor#" + i, from, end, bytes(donor)));
       }
       if (values.definition(owner) < 0) {
         continue;
@@ -213,10 +221,7 @@ final class TemporaryBuffers {
     boolean product = step.op() instanceof DotGeneralOp dot && DotMemory.of(dot).isVector();
     if (product) {
       long from = values.definition(value);
-      String name = "product:" + name(value);
-      copies.add(new Buffer(name, from, end, DeviceSize.of(program.type(value))));
-      numbers.put(name, value);
-      lives.put(program.valueCount() + copies.size(), new Life(name, from, end - 1L));
+      add(new Buffer("product:" + name(value), from, end, bytes(value)), value);
     }
     if (outputs.add(owner)) {
       extend(value, values.definition(value), end);
@@ -238,23 +243,21 @@ final class TemporaryBuffers {
   private List<Buffer> takeOutputs() {
     List<Buffer> written = new ArrayList<>();
     outputs.forEach(owner -> written.add(memory.remove(owner)));
-    written.sort(Comparator.comparingLong(Buffer::size).thenComparing(Buffer::id));
     return written;
   }
 
-  /// @param written results, the smallest first
+  /// What finds no place in the memory of results, of which the smallest are tried first, and of
+  /// those the last.
   private List<Buffer> inArena(List<Buffer> written) {
+    Comparator<Buffer> largest = Comparator.comparingLong(Buffer::size).reversed();
+    Comparator<Buffer> last = Comparator.comparingLong(Buffer::lower).reversed();
     List<Buffer> left = new ArrayList<>(memory.values());
     left.addAll(copies);
     left.removeIf(buffer -> buffer.size() == 0);
-    Comparator<Buffer> bySize = Comparator.comparingLong(Buffer::size).reversed();
-    left.sort(bySize.thenComparing(this::number).thenComparing(Buffer::id));
+    left.sort(largest.thenComparing(this::number).thenComparing(Buffer::id));
     List<Guests> hosts =
         Stream.concat(written.stream(), overwritten.stream())
-            .sorted(
-                Comparator.comparingLong(Buffer::size)
-                    .thenComparing(Comparator.comparingLong(Buffer::lower).reversed())
-                    .thenComparing(Buffer::id))
+            .sorted(largest.reversed().thenComparing(last).thenComparing(Buffer::id))
             .map(Guests::new)
             .toList();
     left.removeIf(buffer -> hosts.stream().anyMatch(host -> host.admits(buffer)));
