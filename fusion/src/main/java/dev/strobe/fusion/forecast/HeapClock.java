@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// How long memory lives in XLA's measure: in values that get memory and values that give it back
@@ -26,7 +27,7 @@ final class HeapClock {
   /// @param lives in the order in which they begin
   static HeapClock of(List<Life> lives) {
     HeapClock clock = new HeapClock();
-    TreeMap<Long, List<Life>> ends = new TreeMap<>();
+    SortedMap<Long, List<Life>> ends = new TreeMap<>();
     Map<String, Life> current = new HashMap<>();
     for (Life life : lives) {
       clock.endBefore(life.from(), ends);
@@ -42,7 +43,7 @@ final class HeapClock {
     return clock;
   }
 
-  private void endBefore(long step, TreeMap<Long, List<Life>> ends) {
+  private void endBefore(long step, SortedMap<Long, List<Life>> ends) {
     var past = ends.headMap(step);
     past.values().forEach(each -> each.forEach(this::end));
     past.clear();

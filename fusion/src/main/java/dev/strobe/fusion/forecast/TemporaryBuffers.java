@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /// The intermediates of a program that need an arena, with the steps at which they live.
 ///
-/// A result that is written late, or in the place of a whole parameter, has memory that is free until
-/// then: intermediates that fit go there, the largest first, and are not in the arena.
+/// A result that is written late, or in the place of a whole parameter, has memory that is free
+/// until then: intermediates that fit go there, the largest first, and are not in the arena.
 final class TemporaryBuffers {
   private final FlatProgram program;
   private final StoredValues values;
@@ -88,11 +88,7 @@ final class TemporaryBuffers {
 
   private Candidate candidate(Buffer buffer, HeapClock clock) {
     return new Candidate(
-        buffer,
-        clock.first(buffer.id()),
-        clock.whole(buffer.id()),
-        number(buffer),
-        writer(buffer));
+        buffer, clock.first(buffer.id()), clock.whole(buffer.id()), number(buffer), writer(buffer));
   }
 
   private Node writer(Buffer buffer) {

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.strobe.fusion.forecast.XlaArena.Candidate;
 import dev.strobe.fusion.memory.Buffer;
+import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.TensorType;
-import dev.strobe.ir.ElementType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +24,7 @@ class XlaArenaTest {
   private static long height(long... lives) {
     return XlaArena.height(
         XlaArena.place(
-            List.of(
-                candidate(0, lives[0]), candidate(1, lives[1]), candidate(2, lives[2]))));
+            List.of(candidate(0, lives[0]), candidate(1, lives[1]), candidate(2, lives[2]))));
   }
 
   private static Candidate candidate(int at, long life) {
