@@ -250,7 +250,7 @@ final class TemporaryBuffers {
     List<Buffer> left = new ArrayList<>(memory.values());
     left.addAll(copies);
     left.removeIf(buffer -> buffer.size() == 0);
-    left.sort(largest.thenComparing(this::number).thenComparing(Buffer::id));
+    left.sort(largest.thenComparingInt(this::number).thenComparing(Buffer::id));
     List<Guests> hosts =
         Stream.concat(written.stream(), overwritten.stream())
             .sorted(largest.reversed().thenComparing(last).thenComparing(Buffer::id))
