@@ -8,23 +8,24 @@ import dev.strobe.ir.ElementType;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.TensorType;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class XlaArenaTest {
   private static final long SIZE = 1024;
 
-  /// Each of three lives with the one before it; the middle one does not fit between the others.
+  /// Each of four lives with the one before it; if the first and the last are placed before the two
+  /// between, the third of them finds both places taken.
   @Test
   void ofEqualBuffersTheLongestLivedComesFirst() {
-    assertEquals(2 * SIZE, height(3, 6, 4));
-    assertEquals(3 * SIZE, height(4, 3, 4));
+    assertEquals(2 * SIZE, height(4, 3, 6, 4));
+    assertEquals(3 * SIZE, height(4, 3, 3, 4));
   }
 
   private static long height(long... lives) {
     return XlaArena.height(
         XlaArena.place(
-            List.of(candidate(0, lives[0]), candidate(1, lives[1]), candidate(2, lives[2]))));
+            IntStream.range(0, lives.length).mapToObj(at -> candidate(at, lives[at])).toList()));
   }
 
   private static Candidate candidate(int at, long life) {
