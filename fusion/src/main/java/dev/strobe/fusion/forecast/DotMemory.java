@@ -26,6 +26,20 @@ record DotMemory(long lhs, long rhs, boolean isVector) {
         vector && dims.lhsBatching().isEmpty());
   }
 
+  /// Whether it is a product of matrices that are read where they are, the left one row by row.
+  static boolean isRowMajor(DotGeneralOp op) {
+    TensorType left = op.lhs().tensor();
+    TensorType right = op.rhs().tensor();
+    DotGeneralOp.Dimensions dims = op.dimensions();
+    long rows = free(left, dims.lhsBatching(), dims.lhsContracting());
+    long columns = free(right, dims.rhsBatching(), dims.rhsContracting());
+    return rows > 1
+        && columns > 1
+        && dims.lhsContracting().equals(ImmutableLongArray.of(left.rank() - 1L))
+        && isMatrix(left, dims.lhsBatching(), dims.lhsContracting())
+        && isMatrix(right, dims.rhsBatching(), dims.rhsContracting());
+  }
+
   /// Products with a vector are computed in f32 or s32, whatever the operands are, and others need
   /// rows and columns of which each is one axis or several side by side.
   private static long copy(

@@ -53,8 +53,21 @@ final class FlatProgram {
     this.results = numbers(main.results());
   }
 
+  private FlatProgram(FlatProgram other, List<Step> others) {
+    program = other.program;
+    steps.addAll(others);
+    types.addAll(other.types);
+    parameters = other.parameters;
+    results = other.results;
+  }
+
   static FlatProgram of(Program program) {
     return new FlatProgram(program);
+  }
+
+  /// The same program with its steps in another order.
+  FlatProgram inOrder(List<Step> others) {
+    return new FlatProgram(this, others);
   }
 
   List<Step> steps() {

@@ -8,7 +8,6 @@ import dev.strobe.ir.Program;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.ConstantOp;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /// The memory that a program will need once XLA's CPU compiler has compiled it, in bytes.
 ///
@@ -40,7 +39,7 @@ public record MemoryForecast(
     Graph main = program.main();
     long outputs = main.results().stream().mapToLong(MemoryForecast::bytes).sum();
     long table = main.results().size() == 1 ? 0 : ADDRESS * main.results().size();
-    TemporaryBuffers.Found found = TemporaryBuffers.of(FlatProgram.of(program));
+    TemporaryBuffers.Found found = TemporaryBuffers.of(KernelOrder.of(FlatProgram.of(program)));
     ImmutableList<ForecastBuffer> arena = XlaArena.place(found.arena());
     return new MemoryForecast(
         main.parameters().stream().mapToLong(p -> bytes(p.value())).sum(),
@@ -50,15 +49,9 @@ public record MemoryForecast(
             .mapToLong(parameter -> bytes(parameter.value()))
             .sum(),
         main.nodes().stream().mapToLong(MemoryForecast::constantBytes).sum(),
-        arena.stream().mapToLong(MemoryForecast::top).max().orElse(0),
+        XlaArena.height(arena),
         arena,
-        found.outputs().stream()
-            .map(each -> new ForecastBuffer(each.buffer(), each.writer(), OptionalLong.empty()))
-            .collect(ImmutableList.toImmutableList()));
-  }
-
-  private static long top(ForecastBuffer placed) {
-    return placed.offset().orElseThrow() + placed.buffer().size();
+        ImmutableList.copyOf(found.outputs()));
   }
 
   /// What XLA's CPU compiler calls the peak: everything but temporaries.

@@ -61,6 +61,9 @@ final class SharedBuffers {
   private void share(int at, int k) {
     Step step = program.steps().get(at);
     int result = step.results().get(k);
+    if (values.isInRoutine(at)) {
+      return;
+    }
     switch (values.role(at)) {
       case UPDATE, CARRY -> {
         if (k < step.operands().length()) {
@@ -112,9 +115,6 @@ final class SharedBuffers {
       int definition = values.definition(origin);
       if (values.isStored(origin)) {
         (same ? found.plain() : found.moved()).add(origin);
-        if (definition >= 0 && values.role(definition) == FusionRole.REDUCTION) {
-          addReduced(definition, found);
-        }
       } else if (definition >= 0) {
         collect(definition, same && values.role(definition) == FusionRole.ELEMENTWISE, found);
       }
@@ -138,12 +138,6 @@ final class SharedBuffers {
     return definition >= 0
         && !values.isStored(operand)
         && program.steps().get(definition).op() instanceof GatherOp;
-  }
-
-  /// What is reduced and read beside the reduction's result is so in one routine, which does not
-  /// write where it reads.
-  private void addReduced(int reduction, Found found) {
-    program.steps().get(reduction).operands().forEach(v -> found.moved().add(values.origin(v)));
   }
 
   private static long bytes(Type type) {

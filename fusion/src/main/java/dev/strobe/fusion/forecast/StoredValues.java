@@ -2,9 +2,15 @@ package dev.strobe.fusion.forecast;
 
 import com.google.common.primitives.ImmutableIntArray;
 import dev.strobe.fusion.forecast.FlatProgram.Step;
+import dev.strobe.ir.op.BinaryOp;
+import dev.strobe.ir.op.BroadcastInDimOp;
+import dev.strobe.ir.op.DynamicUpdateSliceOp;
 import dev.strobe.ir.op.OptimizationBarrierOp;
+import dev.strobe.ir.op.ReduceOp;
+import dev.strobe.ir.op.TransposeOp;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// Which values of a program XLA's CPU compiler keeps in memory, and until when they are read.
 ///
@@ -30,6 +36,7 @@ final class StoredValues {
   private final boolean[] reshaped;
   private final Readers readers;
   private final VaryingAxes axes;
+  private final LibraryRoutines routines;
 
   private StoredValues(FlatProgram program) {
     int values = program.valueCount();
@@ -51,6 +58,7 @@ final class StoredValues {
     link();
     program.parameters().forEach(value -> stored[value] = true);
     program.results().forEach(this::keep);
+    routines = LibraryRoutines.of(program, this);
     for (int step = steps.size() - 1; step >= 0; step--) {
       decide(step);
     }
@@ -89,6 +97,73 @@ final class StoredValues {
     return Math.max(lastRead[origin[value]], definition[origin[value]]);
   }
 
+  /// Whether a step is computed in a routine with a reduction, which does not write where it reads.
+  boolean isInRoutine(int step) {
+    return routines.has(step);
+  }
+
+  /// Whether a step ends a routine that goes on behind its reduction.
+  boolean goesOnBehindReduction(int step) {
+    return routines.has(step) && !(steps.get(step).op() instanceof ReduceOp);
+  }
+
+  /// The step that alone reads a value which needs no memory otherwise, negative if there is none.
+  int onlyReader(int value) {
+    int[] found = {NONE};
+    if (!stored[origin[value]] && readers.hasOne(origin[value])) {
+      readers.forEach(origin[value], reader -> found[0] = reader);
+    }
+    return found[0];
+  }
+
+  /// Whether all readers of a value are such and nothing else keeps it.
+  boolean isOnlyReadBy(int value, IntPredicate such) {
+    boolean[] all = {!stored[origin[value]]};
+    readers.forEach(origin[value], reader -> all[0] &= such.test(reader));
+    return all[0];
+  }
+
+  /// The value by whose inverse a division multiplies, since it is repeated along some axes;
+  /// negative if the step is none.
+  int divisor(int at) {
+    Step step = steps.get(at);
+    if (step.op() instanceof BinaryOp op && op.kind() == BinaryOp.Kind.DIVIDE) {
+      int by = definition(step.operands().get(1));
+      if (by >= 0 && steps.get(by).op() instanceof BroadcastInDimOp broadcast) {
+        return broadcast.operand().tensor().isScalar()
+            ? NONE
+            : origin[steps.get(by).operands().get(0)];
+      }
+    }
+    return NONE;
+  }
+
+  /// The transposed value that a step puts in the place of a whole other one, so that XLA copies it
+  /// wherever it is read in order; negative if the step is none such.
+  int transposedUpdate(int at) {
+    if (at >= 0 && isWholeUpdate(at)) {
+      int update = origin[steps.get(at).operands().get(1)];
+      int by = definition[update];
+      boolean transposed =
+          by >= 0 && steps.get(by).op() instanceof TransposeOp && roles[by] == FusionRole.MOVEMENT;
+      return transposed ? update : NONE;
+    }
+    return NONE;
+  }
+
+  /// Whether a step puts a value in the place of a whole other one.
+  boolean isWholeUpdate(int at) {
+    return steps.get(at).op() instanceof DynamicUpdateSliceOp op
+        && op.operand().type().equals(op.update().type());
+  }
+
+  /// Whether nothing reads a value but one that takes its place.
+  boolean isOverwritten(int value) {
+    boolean[] all = {true};
+    readers.forEach(origin[value], reader -> all[0] &= isWholeUpdate(reader));
+    return all[0];
+  }
+
   private void link() {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
@@ -120,7 +195,10 @@ final class StoredValues {
     }
     for (int value : steps.get(at).results().asList()) {
       summarise(value);
-      boolean fused = role.isFusible() && !stored[value] && isFusedEverywhere(value, at);
+      boolean fused =
+          routines.has(at)
+              ? routines.isInside(at)
+              : role.isFusible() && !stored[value] && isFusedEverywhere(value, at);
       stored[value] = role != FusionRole.CONSTANT && !fused;
     }
   }
@@ -135,10 +213,14 @@ final class StoredValues {
 
   /// Whether a step computes an operand on its way.
   private boolean takes(int reader, int value) {
+    if (routines.has(reader)) {
+      return false;
+    }
     return switch (roles[reader]) {
       case ELEMENTWISE, MOVEMENT -> !isInReduction(reader) || isReadAlone(value);
       case REDUCTION -> isReadAlone(value);
-      case ALIAS, CONSTANT, UPDATE -> true;
+      case ALIAS, CONSTANT -> true;
+      case UPDATE -> transposedUpdate(reader) != value;
       case CARRY, ROUTINE -> false;
     };
   }
@@ -159,7 +241,8 @@ final class StoredValues {
 
   private void addReader(int value, int reader) {
     ImmutableIntArray results = steps.get(reader).results();
-    boolean inside = roles[reader].isFusible() && !stored[results.get(0)];
+    boolean inside =
+        routines.isInside(reader) || (roles[reader].isFusible() && !stored[results.get(0)]);
     int result = inside ? results.get(0) : NONE;
     int place = inside ? home[result] : reader;
     home[value] = home[value] == NONE || home[value] == place ? place : SEVERAL;

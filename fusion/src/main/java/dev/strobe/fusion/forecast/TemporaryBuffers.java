@@ -1,23 +1,30 @@
 package dev.strobe.fusion.forecast;
 
 import dev.strobe.fusion.forecast.FlatProgram.Step;
+import dev.strobe.fusion.forecast.HeapClock.Life;
 import dev.strobe.fusion.forecast.XlaArena.Candidate;
 import dev.strobe.fusion.memory.Buffer;
+import dev.strobe.ir.Node;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.op.DotGeneralOp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The intermediates of a program that need an arena, with the steps at which they live.
 ///
-/// A result that is written late has memory that is free until then: intermediates that fit go
-/// there, the largest first, and are not in the arena.
+/// A result that is written late, or in the place of a whole parameter, has memory that is free
+/// until then: intermediates that fit go there, the largest first, and are not in the arena.
 final class TemporaryBuffers {
   private final FlatProgram program;
   private final StoredValues values;
@@ -25,16 +32,19 @@ final class TemporaryBuffers {
   private final int end;
 
   /// By the value that brought the memory.
-  private final Map<Integer, Buffer> lives = new HashMap<>();
+  private final Map<Integer, Buffer> memory = new HashMap<>();
 
-  /// How long the value lives that brought the memory, by name.
-  private final Map<String, Long> own = new HashMap<>();
+  /// Of values and of what else gets memory for a while, by name.
+  private final Map<String, Life> lives = new LinkedHashMap<>();
 
-  /// The step that fills the memory first, by name.
-  private final Map<String, Integer> writers = new HashMap<>();
+  /// The value that memory is first needed for, by name; numbers ascend as the program is written.
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   private final Set<Integer> outputs = new HashSet<>();
   private final List<Buffer> copies = new ArrayList<>();
+
+  /// Memory of parameters that nobody reads, from when results are written there.
+  private final List<Buffer> overwritten = new ArrayList<>();
 
   private TemporaryBuffers(FlatProgram program) {
     this.program = program;
@@ -50,23 +60,43 @@ final class TemporaryBuffers {
   }
 
   /// What is in the arena, and the memory of results that is not a parameter's.
-  record Found(List<Candidate> arena, List<Candidate> outputs) {}
+  record Found(List<Candidate> arena, List<ForecastBuffer> outputs) {}
 
   static Found of(FlatProgram program) {
     TemporaryBuffers buffers = new TemporaryBuffers(program);
-    buffers.addStored();
     buffers.addProducts();
+    buffers.addStored();
     buffers.markResults();
-    List<Buffer> written = buffers.takeOutputs();
+    List<Buffer> outputs = buffers.takeOutputs();
+    List<Buffer> arena = buffers.inArena(outputs);
+    HeapClock clock = buffers.clock(arena);
     return new Found(
-        buffers.inArena(written).stream().map(buffers::candidate).toList(),
-        written.stream().map(buffers::candidate).toList());
+        arena.stream().map(buffer -> buffers.candidate(buffer, clock)).toList(),
+        outputs.stream()
+            .map(buffer -> new ForecastBuffer(buffer, buffers.writer(buffer), OptionalLong.empty()))
+            .toList());
   }
 
-  private Candidate candidate(Buffer buffer) {
-    Step writer = program.steps().get(writers.getOrDefault(buffer.id(), (int) buffer.lower()));
+  private HeapClock clock(List<Buffer> arena) {
+    Set<String> names = arena.stream().map(Buffer::id).collect(Collectors.toSet());
+    return HeapClock.of(
+        lives.values().stream()
+            .filter(life -> names.contains(life.memory()))
+            .sorted(Comparator.comparingLong(Life::from))
+            .toList());
+  }
+
+  private Candidate candidate(Buffer buffer, HeapClock clock) {
     return new Candidate(
-        buffer, own.getOrDefault(buffer.id(), buffer.upper() - buffer.lower()), writer.node());
+        buffer, clock.first(buffer.id()), clock.whole(buffer.id()), number(buffer), writer(buffer));
+  }
+
+  private Node writer(Buffer buffer) {
+    return program.steps().get((int) buffer.lower()).node();
+  }
+
+  private int number(Buffer buffer) {
+    return Objects.requireNonNull(numbers.get(buffer.id()));
   }
 
   private void addStored() {
@@ -74,6 +104,7 @@ final class TemporaryBuffers {
       if (values.role(at) == FusionRole.ALIAS) {
         continue;
       }
+      addInverse(at);
       for (int value : program.steps().get(at).results().asList()) {
         if (values.isStored(value)) {
           extend(value, at, values.lastRead(value) + 1);
@@ -82,17 +113,29 @@ final class TemporaryBuffers {
     }
   }
 
+  /// The inverse that a division multiplies by, in the memory of the divisor.
+  private void addInverse(int at) {
+    int divisor = values.divisor(at);
+    if (divisor >= 0 && values.isStored(divisor) && !values.isInRoutine(at)) {
+      lives.put("inverse#" + at, new Life(name(shared.owner(divisor)), at, at));
+    }
+  }
+
   private void extend(int value, int from, int to) {
     int owner = shared.owner(value);
     if (values.definition(owner) < 0) {
       return;
     }
-    Buffer known = lives.get(owner);
+    Buffer known = memory.get(owner);
     long lower = known == null ? from : known.lower();
     long upper = known == null ? to : Math.max(to, known.upper());
-    writers.put(name(owner), values.definition(owner));
-    own.putIfAbsent(name(owner), (long) values.lastRead(owner) - values.definition(owner));
-    lives.put(owner, new Buffer(name(owner), lower, upper, DeviceSize.of(program.type(owner))));
+    numbers.put(name(owner), owner);
+    lives.put(name(value), new Life(name(owner), from, to - 1L));
+    memory.put(owner, new Buffer(name(owner), lower, upper, bytes(owner)));
+  }
+
+  private long bytes(int value) {
+    return DeviceSize.of(program.type(value));
   }
 
   private String name(int value) {
@@ -107,6 +150,10 @@ final class TemporaryBuffers {
         DotMemory memory = DotMemory.of(dot);
         addCopy(at, step.operands().get(0), memory.lhs());
         addCopy(at, step.operands().get(1), memory.rhs());
+        if (!values.isInRoutine(at)) {
+          addInOrder(at, step.operands().get(0));
+          addInOrder(at, step.operands().get(1));
+        }
       }
     }
   }
@@ -120,7 +167,24 @@ final class TemporaryBuffers {
             && values.role(definition).isFusible()
             && bytes == DeviceSize.of(program.type(origin));
     if (bytes > 0 && !ordered) {
-      copies.add(new Buffer("copy#%d of %d".formatted(at, operand), at, at + 1L, bytes));
+      add(new Buffer("copy#%d of %d".formatted(at, operand), at, at + 1L, bytes), origin);
+    }
+  }
+
+  private void add(Buffer copy, int value) {
+    copies.add(copy);
+    numbers.put(copy.id(), value);
+    lives.put(copy.id(), new Life(copy.id(), copy.lower(), copy.upper() - 1));
+  }
+
+  /// The copy of a transposed state that products read, which lives until the last one has.
+  private void addInOrder(int at, int operand) {
+    int origin = values.origin(operand);
+    int from = values.definition(origin);
+    if (values.transposedUpdate(from) >= 0) {
+      String name = "copy of " + name(origin);
+      copies.removeIf(copy -> copy.id().equals(name));
+      add(new Buffer(name, from, at + 1L, bytes(origin)), origin);
     }
   }
 
@@ -129,14 +193,18 @@ final class TemporaryBuffers {
     for (int i = 0; i < program.results().length(); i++) {
       int value = values.origin(program.results().get(i));
       int owner = shared.owner(value);
+      Integer donor = donors.get(i);
+      if (donor != null && values.isOverwritten(donor) && values.definition(value) >= 0) {
+        long from = values.definition(value);
+        overwritten.add(new Buffer("donor#" + i, from, end, bytes(donor)));
+      }
       if (values.definition(owner) < 0) {
         continue;
       }
-      Integer donor = donors.get(i);
       if (donor == null) {
         addOutput(value, owner);
       } else if (values.lastRead(donor) < values.definition(value)) {
-        lives.remove(owner);
+        memory.remove(owner);
       } else {
         // It is copied into the donor's memory as soon as nobody reads that any more.
         extend(value, values.definition(value), values.lastRead(donor) + 1);
@@ -149,8 +217,7 @@ final class TemporaryBuffers {
     boolean product = step.op() instanceof DotGeneralOp dot && DotMemory.of(dot).isVector();
     if (product) {
       long from = values.definition(value);
-      copies.add(
-          new Buffer("product:" + name(value), from, end, DeviceSize.of(program.type(value))));
+      add(new Buffer("product:" + name(value), from, end, bytes(value)), value);
     }
     if (outputs.add(owner)) {
       extend(value, values.definition(value), end);
@@ -171,19 +238,24 @@ final class TemporaryBuffers {
 
   private List<Buffer> takeOutputs() {
     List<Buffer> written = new ArrayList<>();
-    outputs.forEach(owner -> written.add(lives.remove(owner)));
-    written.sort(Comparator.comparingLong(Buffer::size).thenComparing(Buffer::id));
+    outputs.forEach(owner -> written.add(memory.remove(owner)));
     return written;
   }
 
-  /// @param written results, the smallest first
+  /// What finds no place in the memory of results, of which the smallest are tried first, and of
+  /// those the last.
   private List<Buffer> inArena(List<Buffer> written) {
-    List<Buffer> left = new ArrayList<>(lives.values());
+    Comparator<Buffer> largest = Comparator.comparingLong(Buffer::size).reversed();
+    Comparator<Buffer> last = Comparator.comparingLong(Buffer::lower).reversed();
+    List<Buffer> left = new ArrayList<>(memory.values());
     left.addAll(copies);
     left.removeIf(buffer -> buffer.size() == 0);
-    Comparator<Buffer> bySize = Comparator.comparingLong(Buffer::size).reversed();
-    left.sort(bySize.thenComparingLong(Buffer::lower).thenComparing(Buffer::id));
-    List<Guests> hosts = written.stream().map(Guests::new).toList();
+    left.sort(largest.thenComparingInt(this::number).thenComparing(Buffer::id));
+    List<Guests> hosts =
+        Stream.concat(written.stream(), overwritten.stream())
+            .sorted(largest.reversed().thenComparing(last).thenComparing(Buffer::id))
+            .map(Guests::new)
+            .toList();
     left.removeIf(buffer -> hosts.stream().anyMatch(host -> host.admits(buffer)));
     return left;
   }

@@ -14,14 +14,24 @@ import java.util.OptionalLong;
 final class XlaArena {
   private static final long ALIGNMENT = 64;
 
+  private static final Comparator<Candidate> BY_SIZE =
+      Comparator.comparingLong(candidate -> -candidate.buffer().size());
+  private static final Comparator<Candidate> BY_LIFE =
+      Comparator.comparingLong(candidate -> -candidate.first());
+  private static final Comparator<Candidate> BY_WHOLE =
+      Comparator.comparingLong(candidate -> -candidate.whole());
+
   private final List<Placed> placed = new ArrayList<>();
 
   private XlaArena() {}
 
-  /// A buffer with how long the value lives that brought it; those that take it over come after.
+  /// A buffer that is to be placed.
   ///
+  /// @param first how long the value lives that brought it, in the heap's measure
+  /// @param whole the same of the buffer, with the values that take it over
+  /// @param number in the order in which the program needs them
   /// @param writer the node that fills it first
-  record Candidate(Buffer buffer, long own, Node writer) {}
+  record Candidate(Buffer buffer, long first, long whole, int number, Node writer) {}
 
   private record Placed(long bottom, long top, Buffer buffer) {
     boolean meets(Buffer other) {
@@ -31,12 +41,26 @@ final class XlaArena {
 
   /// The candidates in the order in which they are placed, with their places.
   static ImmutableList<ForecastBuffer> place(List<Candidate> candidates) {
+    ImmutableList<ForecastBuffer> bySize = place(candidates, BY_SIZE.thenComparing(BY_LIFE));
+    ImmutableList<ForecastBuffer> byLife = place(candidates, BY_WHOLE.thenComparing(BY_SIZE));
+    return height(byLife) < height(bySize) ? byLife : bySize;
+  }
+
+  /// How high an arena is.
+  static long height(List<ForecastBuffer> placed) {
+    return placed.stream()
+        .mapToLong(each -> each.offset().orElseThrow() + each.buffer().size())
+        .max()
+        .orElse(0);
+  }
+
+  private static ImmutableList<ForecastBuffer> place(
+      List<Candidate> candidates, Comparator<Candidate> order) {
     XlaArena arena = new XlaArena();
     return candidates.stream()
         .sorted(
-            Comparator.<Candidate>comparingLong(candidate -> -candidate.buffer().size())
-                .thenComparingLong(candidate -> -candidate.own())
-                .thenComparingLong(candidate -> candidate.buffer().lower())
+            order
+                .thenComparingInt(Candidate::number)
                 .thenComparing(candidate -> candidate.buffer().id()))
         .map(
             candidate ->
