@@ -20,8 +20,9 @@ final class Rematerialization {
 
   /// The function that needs least of those tried, if it needs less than the given one.
   ///
-  /// @param program of one function without composites
-  static Optional<Graph> within(long tempBytes, Program program, PassContext context) {
+  /// @param given program of one function without composites
+  static Optional<Graph> within(long tempBytes, Program given, PassContext context) {
+    Program program = ValueMemory.inOrder(given);
     Graph graph = program.main();
     MemoryForecast forecast = MemoryForecast.of(program);
     ValueMemory memory = ValueMemory.of(program, forecast);

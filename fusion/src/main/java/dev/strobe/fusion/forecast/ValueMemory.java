@@ -1,5 +1,6 @@
 package dev.strobe.fusion.forecast;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.strobe.fusion.forecast.FlatProgram.Step;
@@ -28,6 +29,20 @@ public final class ValueMemory {
     this.live = live;
   }
 
+  /// The same program with the nodes of its entry function in the order in which they run, if that
+  /// is known.
+  ///
+  /// @param program whose entry function calls no others
+  public static Program inOrder(Program program) {
+    List<Step> steps = KernelOrder.of(FlatProgram.of(program)).steps();
+    boolean known = steps.stream().noneMatch(Step::opens);
+    ImmutableList<Node> nodes =
+        steps.stream().map(Step::node).collect(ImmutableList.toImmutableList());
+    return known
+        ? program.withMain(program.main().withBody(nodes, program.main().results()))
+        : program;
+  }
+
   /// @param program whose entry function calls no others
   /// @param forecast of the program
   public static ValueMemory of(Program program, MemoryForecast forecast) {
@@ -52,21 +67,24 @@ public final class ValueMemory {
 
   /// The most bytes of the arena that are in use while each node runs.
   private static long[] live(Graph graph, FlatProgram flat, MemoryForecast forecast) {
-    List<Step> steps = flat.steps();
+    List<Step> steps = KernelOrder.of(flat).steps();
     long[] change = new long[steps.size() + 1];
     for (ForecastBuffer placed : forecast.buffers()) {
       Buffer buffer = placed.buffer();
       change[(int) buffer.lower()] += buffer.size();
       change[(int) Math.min(buffer.upper(), steps.size())] -= buffer.size();
     }
+    Map<Node, Integer> places = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      places.put(node, places.size());
+    }
     long[] live = new long[graph.nodes().size()];
-    int place = -1;
+    int place = 0;
     long bytes = 0;
     for (int step = 0; step < steps.size(); step++) {
-      boolean next =
-          place + 1 < live.length && steps.get(step).node() == graph.nodes().get(place + 1);
-      place += next ? 1 : 0;
       bytes += change[step];
+      // A step of a body counts for the node that the body is of, which stands before it.
+      place = places.getOrDefault(steps.get(step).node(), place);
       live[place] = Math.max(live[place], bytes);
     }
     return live;
