@@ -13,9 +13,9 @@ import dev.strobe.runtime.checkpoint.Checkpoint;
 /// The graphs of a model's steps.
 ///
 /// @param weights how weights are kept
-/// @param merged whether weights that one value is multiplied by are one: fewer products to launch,
-///   where their rows have to be copied from the checkpoint anyway
-public record StepGraphs(FlashConfig config, WeightType weights, boolean merged) {
+/// @param copied whether the rows of matrices are copied from the checkpoint: then those that one
+///   value is multiplied by are put together, so that there are fewer products to launch
+public record StepGraphs(FlashConfig config, WeightType weights, boolean copied) {
   /// Those of a checkpoint.
   public static StepGraphs of(Checkpoint checkpoint, FlashModel model, WeightType weights) {
     ElementType element = weights.precision().weights();
@@ -25,12 +25,13 @@ public record StepGraphs(FlashConfig config, WeightType weights, boolean merged)
   }
 
   public StepGraphs withConfig(FlashConfig other) {
-    return new StepGraphs(other, weights, merged);
+    return new StepGraphs(other, weights, copied);
   }
 
-  /// The graph of a step, as the models module builds it but for merged weights.
+  /// The graph of a step, as the models module builds it but for merged weights. Those in bf16 stay
+  /// apart, since that is faster.
   public Graph of(StepShape shape) {
     Graph built = FlashTransformer.step(config, shape, weights.precision());
-    return merged ? MergedWeights.of(built) : built;
+    return copied && weights != WeightType.BF16 ? MergedWeights.of(built) : built;
   }
 }

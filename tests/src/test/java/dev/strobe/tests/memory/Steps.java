@@ -20,13 +20,19 @@ final class Steps {
   private Steps() {}
 
   /// The step of one shape.
-  record Step(FlashConfig config, StepShape shape) {
+  ///
+  /// @param copied whether weights are copied from a checkpoint, as most are
+  record Step(FlashConfig config, StepShape shape, boolean copied) {
+    Step(FlashConfig config, StepShape shape) {
+      this(config, shape, true);
+    }
+
     Program program() {
       return program(WeightType.F32);
     }
 
     Program program(WeightType weights) {
-      return Program.of(new StepGraphs(config, weights, true).of(shape));
+      return Program.of(new StepGraphs(config, weights, copied).of(shape));
     }
   }
 
@@ -59,7 +65,7 @@ final class Steps {
         };
     int slack = Math.max(tokens, random.nextBoolean() ? 512 : tokens);
     StepShape shape = new StepShape(batch, tokens, tokens + random.nextInt(2000), slack, outputs);
-    return new Step(config(random), shape);
+    return new Step(config(random), shape, random.nextBoolean());
   }
 
   private static FlashConfig config(Random random) {
