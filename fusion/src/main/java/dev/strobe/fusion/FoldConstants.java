@@ -99,9 +99,7 @@ public record FoldConstants() implements Pass {
 
     /// Whether a vector is repeated, which says more than its numbers.
     private static boolean isRepeated(Node node, Literal result) {
-      return node.op() instanceof BroadcastInDimOp broadcast
-          && !result.isSplat()
-          && result.type().elementCount() > broadcast.operand().tensor().elementCount();
+      return node.op() instanceof BroadcastInDimOp && !result.isSplat();
     }
 
     private Region region(Region region) {

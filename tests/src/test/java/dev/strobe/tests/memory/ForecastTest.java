@@ -2,14 +2,18 @@ package dev.strobe.tests.memory;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
+import dev.strobe.ir.Graph;
 import dev.strobe.ir.Program;
 import dev.strobe.models.FlashConfig;
 import dev.strobe.models.StepShape;
 import dev.strobe.models.StepShape.Outputs;
 import dev.strobe.models.WeightType;
 import dev.strobe.runtime.Model;
+import dev.strobe.runtime.compile.CompiledProgram;
 import dev.strobe.runtime.compile.Compiler;
 import dev.strobe.runtime.compile.ForecastCheck;
+import dev.strobe.runtime.compile.ProgramForecast;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.tests.TestModels;
 import dev.strobe.tests.memory.Steps.Step;
@@ -17,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +121,38 @@ class ForecastTest {
       if (NIGHTLY || tokens == 1 || tokens == 512) {
         requireNarrow(name, step);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"llama", "gemma3", "qwen2-windows"})
+  void holdsForChunksOfATinyModel(String name) {
+    requireInChunks(name, new Step(Model.config(TestModels.tiny(name)), prefill(1024)));
+  }
+
+  @Test
+  void holdsForChunksOfSmolLm2() {
+    FlashConfig config = Model.config(TestModels.file("smollm2"));
+    requireInChunks("smollm2", new Step(config, prefill(512)));
+    StepShape scored = new StepShape(1, 512, 512, 512, Outputs.LOG_PROBABILITIES);
+    require("smollm2 " + scored, new Step(config, scored).program());
+  }
+
+  private static StepShape prefill(int tokens) {
+    return new StepShape(1, tokens, tokens, tokens, Outputs.LAST_LOGITS);
+  }
+
+  /// With attention in chunks as short as they get.
+  private static void requireInChunks(String name, Step step) {
+    OptionalLong none = OptionalLong.of(0);
+    Graph graph = step.program().main();
+    try (CompiledProgram compiled = compiler.compile(graph, none)) {
+      ForecastCheck check =
+          new ForecastCheck(
+              ProgramForecast.of(graph, compiler.device().target(), none),
+              compiled.executable().memory(),
+              ImmutableList.of());
+      assertTrue(check.isExact() && check.isClose(), () -> name + ": " + said(check));
     }
   }
 

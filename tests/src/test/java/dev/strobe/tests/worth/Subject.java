@@ -6,6 +6,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.GraphBuilder;
+import dev.strobe.ir.Literal;
 import dev.strobe.ir.Node;
 import dev.strobe.ir.Parameter;
 import dev.strobe.ir.Program;
@@ -15,6 +16,8 @@ import dev.strobe.ir.TensorType;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.CompareOp;
 import dev.strobe.ir.op.DotGeneralOp;
+import dev.strobe.ir.op.Mean;
+import dev.strobe.ir.op.RmsNormOp;
 import dev.strobe.ir.op.SortOp;
 import dev.strobe.ir.text.StableHloReader;
 import dev.strobe.models.FlashConfig;
@@ -48,6 +51,7 @@ record Subject(String name, Program program) {
     return ImmutableList.of(
         new Subject("top_k of one, 49,152 numbers", largest()),
         new Subject("product with dequantised 4,096 x 1,024", dequantized()),
+        new Subject("norm and two products with constants of 64 x 64", constants()),
         new Subject("smollm2, prefill 128, sliced at its end", sliced(large)),
         new Subject("transformer of two layers, from JAX", jax()),
         new Subject("tiny gemma3, decode", step(small, 1)),
@@ -139,5 +143,30 @@ record Subject(String name, Program program) {
     Value spread = b.broadcast(scales, new long[] {4096, 1024}, 0);
     b.result("y", b.dotGeneral(x, b.multiply(b.convert(w, ElementType.F32), spread), LAST_AXES));
     return Program.of(b.build());
+  }
+
+  /// Weights of the norm that can be multiplied into the matrices behind it, which can be one.
+  private static Program constants() {
+    int width = 64;
+    TensorType row = TensorType.of(ElementType.F32, 1, width);
+    TensorType square = row.withDims(width, width);
+    GraphBuilder b = new GraphBuilder("main");
+    Value x = b.input("x", row);
+    Value weight = b.constant(Literal.ofF32(row.withDims(width), numbers(width, 1, 2, 4)));
+    Value normed = new RmsNormOp(x, weight, 1e-5, Mean.DIVIDED).expand(b);
+    Value gate = b.constant(Literal.ofF32(square, numbers(width * width, 0.5f, -0.25f, 3)));
+    Value up = b.constant(Literal.ofF32(square, numbers(width * width, -1, 0.75f, 0.1f)));
+    Value product = b.dotGeneral(normed, gate, LAST_AXES);
+    b.result("y", b.multiply(b.tanh(product), b.dotGeneral(normed, up, LAST_AXES)));
+    return Program.of(b.build());
+  }
+
+  /// Some numbers, again and again.
+  private static float[] numbers(int count, float... some) {
+    float[] all = new float[count];
+    for (int i = 0; i < count; i++) {
+      all[i] = some[i % some.length];
+    }
+    return all;
   }
 }
