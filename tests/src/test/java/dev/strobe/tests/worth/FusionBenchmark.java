@@ -7,6 +7,8 @@ import dev.strobe.ir.Pass;
 import dev.strobe.ir.PassReport;
 import dev.strobe.ir.Program;
 import dev.strobe.lowering.LoweredProgram;
+import dev.strobe.models.FlashConfig;
+import dev.strobe.models.WeightType;
 import dev.strobe.runtime.device.Device;
 import dev.strobe.tests.TestModels;
 import java.io.IOException;
@@ -118,11 +120,14 @@ final class FusionBenchmark {
   @Test
   void mergedWeights() {
     for (String model : List.of("smollm2", "gemma3-270m")) {
-      for (int tokens : new int[] {1, 128}) {
-        Program plain = Subject.step(Subject.config(TestModels.file(model)), tokens);
-        head("%s, %d tokens, weights merged".formatted(model, tokens));
-        Program merged = Program.of(MergedWeights.of(plain.main()));
-        compare("merged weights", plain, merged, STANDARD);
+      for (WeightType weights : WeightType.values()) {
+        for (int tokens : new int[] {1, 128}) {
+          FlashConfig config = Subject.config(TestModels.file(model));
+          Program plain = Subject.step(config, tokens, weights.precision());
+          head("%s %s, %d tokens, weights merged".formatted(model, weights, tokens));
+          Program merged = Program.of(MergedWeights.of(plain.main()));
+          compare("merged weights", plain, merged, STANDARD);
+        }
       }
     }
   }

@@ -67,18 +67,23 @@ record Subject(String name, Program program) {
   }
 
   static Program step(FlashConfig config, int tokens) {
-    return step(config, tokens, Outputs.LAST_LOGITS);
+    return step(config, tokens, Precision.F32);
   }
 
-  private static Program step(FlashConfig config, int tokens, Outputs outputs) {
+  static Program step(FlashConfig config, int tokens, Precision precision) {
+    return step(config, tokens, Outputs.LAST_LOGITS, precision);
+  }
+
+  private static Program step(
+      FlashConfig config, int tokens, Outputs outputs, Precision precision) {
     StepShape shape =
         new StepShape(1, tokens, Math.max(CAPACITY, tokens), Math.max(128, tokens), outputs);
-    return Program.of(FlashTransformer.step(config, shape, Precision.F32));
+    return Program.of(FlashTransformer.step(config, shape, precision));
   }
 
   /// All logits, then the last valid row of them: what an exporter writes.
   private static Program sliced(FlashConfig config) {
-    Graph graph = step(config, 128, Outputs.ALL_LOGITS).main();
+    Graph graph = step(config, 128, Outputs.ALL_LOGITS, Precision.F32).main();
     GraphBuilder b = new GraphBuilder("slice");
     Value logits = graph.results().getFirst();
     Value length =
