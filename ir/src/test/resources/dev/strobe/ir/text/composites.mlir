@@ -26,6 +26,7 @@ module @composites {
       tensor<2x4xf32> {jax.result_info = "rotary"},
       tensor<2x4xf32> {jax.result_info = "rotate_half"},
       tensor<2x4xf32> {jax.result_info = "silu"},
+      tensor<2x4xf32> {jax.result_info = "together"},
       tensor<2x4xbf16> {jax.result_info = "gelu"},
       tensor<1x2x4x2xf32> {jax.result_info = "attention"},
       tensor<1x2x4x2xf32> {jax.result_info = "capped"},
@@ -42,26 +43,28 @@ module @composites {
     %5 = stablehlo.composite "strobe.rotary" %x, %angles, %angles {composite_attributes = {dimensions = [0, 1], tables = "halves"}, decomposition = @strobe.rotary} : (tensor<2x4xf32>, tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x4xf32>
     %6 = stablehlo.composite "strobe.rotary" %x, %w, %w {composite_attributes = {dimensions = [1], tables = "whole"}, decomposition = @strobe.rotary_1} : (tensor<2x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
     %7 = stablehlo.composite "strobe.gated_feed_forward" %x, %up, %up, %down {composite_attributes = {activation = "silu", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.gated_feed_forward} : (tensor<2x4xf32>, tensor<3x4xf32>, tensor<3x4xf32>, tensor<4x3xf32>) -> tensor<2x4xf32>
-    %8 = stablehlo.convert %x : (tensor<2x4xf32>) -> tensor<2x4xbf16>
-    %9 = stablehlo.convert %down : (tensor<4x3xf32>) -> tensor<4x3xbf16>
-    %10 = stablehlo.convert %up : (tensor<3x4xf32>) -> tensor<3x4xbf16>
-    %11 = stablehlo.composite "strobe.gated_feed_forward" %8, %9, %9, %10, %inner, %inner, %outer {composite_attributes = {activation = "gelu_tanh", input_axis = 0 : i64, precision = "default", accumulation = f32}, decomposition = @strobe.gated_feed_forward_1} : (tensor<2x4xbf16>, tensor<4x3xbf16>, tensor<4x3xbf16>, tensor<3x4xbf16>, tensor<3xbf16>, tensor<3xbf16>, tensor<4xbf16>) -> tensor<2x4xbf16>
-    %12 = stablehlo.composite "strobe.attention" %q, %k, %v, %mask {composite_attributes = {scaling = "queries", scale = 1.0 : f64, masking = "seen", hidden = -1.0E30 : f64, guarded = false, precision = "highest", accumulation = f32, normalisation = f32, product = [0, 1, 0, 1, 3, 3], shape = [1, 2, 2, 2, 3], mask_axes = [0, 2, 4], mix = [0, 1, 0, 1, 3, 2], values_first = false}, decomposition = @strobe.attention} : (tensor<1x2x4x2xf32>, tensor<1x2x3x2xf32>, tensor<1x2x3x2xf32>, tensor<1x2x3xi1>) -> tensor<1x2x4x2xf32>
-    %13 = stablehlo.convert %q : (tensor<1x2x4x2xf32>) -> tensor<1x2x4x2xbf16>
-    %14 = stablehlo.convert %k : (tensor<1x2x3x2xf32>) -> tensor<1x2x3x2xbf16>
-    %15 = stablehlo.convert %v : (tensor<1x2x3x2xf32>) -> tensor<1x2x3x2xbf16>
-    %16 = stablehlo.composite "strobe.attention" %13, %14, %15, %mask {composite_attributes = {scaling = "queries", scale = 0.5 : f64, softcap = 50.0 : f64, softcap_divides = false, masking = "seen", hidden = -1.0E30 : f64, guarded = false, precision = "default", accumulation = f32, normalisation = f32, product = [0, 1, 0, 1, 3, 3], shape = [1, 2, 2, 2, 3], mask_axes = [0, 2, 4], mix = [0, 1, 0, 1, 3, 2], values_first = false}, decomposition = @strobe.attention_1} : (tensor<1x2x4x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3xi1>) -> tensor<1x2x4x2xf32>
-    %17 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scale {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<f32>) -> tensor<2x3xf32>
-    %18 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scales, %scales {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul_1} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x3xf32>
-    %19 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %groups, %groups {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul_2} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<2x3xf32>
-    %20 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scales {composite_attributes = {scaled = "product", input_axis = 1 : i64, precision = "default", accumulation = f32}, decomposition = @strobe.dequantize_matmul_3} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3xf32>) -> tensor<2x3xf32>
-    %21 = stablehlo.transpose %weight, dims = [1, 0] : (tensor<3x4xi8>) -> tensor<4x3xi8>
-    %22 = stablehlo.convert %21 : (tensor<4x3xi8>) -> tensor<4x3xi4>
-    %23 = stablehlo.transpose %groups, dims = [1, 0] : (tensor<3x2xf32>) -> tensor<2x3xf32>
-    %24 = stablehlo.convert %23 : (tensor<2x3xf32>) -> tensor<2x3xbf16>
-    %25 = stablehlo.convert %x : (tensor<2x4xf32>) -> tensor<2x4xbf16>
-    %26 = stablehlo.composite "strobe.dequantize_matmul" %25, %22, %24 {composite_attributes = {scaled = "weight", input_axis = 0 : i64, precision = "default", accumulation = f32}, decomposition = @strobe.dequantize_matmul_4} : (tensor<2x4xbf16>, tensor<4x3xi4>, tensor<2x3xbf16>) -> tensor<2x3xbf16>
-    return %0, %1, %2, %3, %4, %5, %6, %7, %11, %12, %16, %17, %18, %19, %20, %26 : tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xbf16>, tensor<1x2x4x2xf32>, tensor<1x2x4x2xf32>, tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xbf16>
+    %8 = stablehlo.concatenate %up, %up, dim = 0 : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<6x4xf32>
+    %9 = stablehlo.composite "strobe.gated_feed_forward" %x, %8, %down {composite_attributes = {activation = "silu", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.gated_feed_forward_1} : (tensor<2x4xf32>, tensor<6x4xf32>, tensor<4x3xf32>) -> tensor<2x4xf32>
+    %10 = stablehlo.convert %x : (tensor<2x4xf32>) -> tensor<2x4xbf16>
+    %11 = stablehlo.convert %down : (tensor<4x3xf32>) -> tensor<4x3xbf16>
+    %12 = stablehlo.convert %up : (tensor<3x4xf32>) -> tensor<3x4xbf16>
+    %13 = stablehlo.composite "strobe.gated_feed_forward" %10, %11, %11, %12, %inner, %inner, %outer {composite_attributes = {activation = "gelu_tanh", input_axis = 0 : i64, precision = "default", accumulation = f32}, decomposition = @strobe.gated_feed_forward_2} : (tensor<2x4xbf16>, tensor<4x3xbf16>, tensor<4x3xbf16>, tensor<3x4xbf16>, tensor<3xbf16>, tensor<3xbf16>, tensor<4xbf16>) -> tensor<2x4xbf16>
+    %14 = stablehlo.composite "strobe.attention" %q, %k, %v, %mask {composite_attributes = {scaling = "queries", scale = 1.0 : f64, masking = "seen", hidden = -1.0E30 : f64, guarded = false, precision = "highest", accumulation = f32, normalisation = f32, product = [0, 1, 0, 1, 3, 3], shape = [1, 2, 2, 2, 3], mask_axes = [0, 2, 4], mix = [0, 1, 0, 1, 3, 2], values_first = false}, decomposition = @strobe.attention} : (tensor<1x2x4x2xf32>, tensor<1x2x3x2xf32>, tensor<1x2x3x2xf32>, tensor<1x2x3xi1>) -> tensor<1x2x4x2xf32>
+    %15 = stablehlo.convert %q : (tensor<1x2x4x2xf32>) -> tensor<1x2x4x2xbf16>
+    %16 = stablehlo.convert %k : (tensor<1x2x3x2xf32>) -> tensor<1x2x3x2xbf16>
+    %17 = stablehlo.convert %v : (tensor<1x2x3x2xf32>) -> tensor<1x2x3x2xbf16>
+    %18 = stablehlo.composite "strobe.attention" %15, %16, %17, %mask {composite_attributes = {scaling = "queries", scale = 0.5 : f64, softcap = 50.0 : f64, softcap_divides = false, masking = "seen", hidden = -1.0E30 : f64, guarded = false, precision = "default", accumulation = f32, normalisation = f32, product = [0, 1, 0, 1, 3, 3], shape = [1, 2, 2, 2, 3], mask_axes = [0, 2, 4], mix = [0, 1, 0, 1, 3, 2], values_first = false}, decomposition = @strobe.attention_1} : (tensor<1x2x4x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3x2xbf16>, tensor<1x2x3xi1>) -> tensor<1x2x4x2xf32>
+    %19 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scale {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<f32>) -> tensor<2x3xf32>
+    %20 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scales, %scales {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul_1} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x3xf32>
+    %21 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %groups, %groups {composite_attributes = {scaled = "weight", input_axis = 1 : i64, precision = "highest", accumulation = f32}, decomposition = @strobe.dequantize_matmul_2} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<2x3xf32>
+    %22 = stablehlo.composite "strobe.dequantize_matmul" %x, %weight, %scales {composite_attributes = {scaled = "product", input_axis = 1 : i64, precision = "default", accumulation = f32}, decomposition = @strobe.dequantize_matmul_3} : (tensor<2x4xf32>, tensor<3x4xi8>, tensor<3xf32>) -> tensor<2x3xf32>
+    %23 = stablehlo.transpose %weight, dims = [1, 0] : (tensor<3x4xi8>) -> tensor<4x3xi8>
+    %24 = stablehlo.convert %23 : (tensor<4x3xi8>) -> tensor<4x3xi4>
+    %25 = stablehlo.transpose %groups, dims = [1, 0] : (tensor<3x2xf32>) -> tensor<2x3xf32>
+    %26 = stablehlo.convert %25 : (tensor<2x3xf32>) -> tensor<2x3xbf16>
+    %27 = stablehlo.convert %x : (tensor<2x4xf32>) -> tensor<2x4xbf16>
+    %28 = stablehlo.composite "strobe.dequantize_matmul" %27, %24, %26 {composite_attributes = {scaled = "weight", input_axis = 0 : i64, precision = "default", accumulation = f32}, decomposition = @strobe.dequantize_matmul_4} : (tensor<2x4xbf16>, tensor<4x3xi4>, tensor<2x3xbf16>) -> tensor<2x3xbf16>
+    return %0, %1, %2, %3, %4, %5, %6, %7, %9, %13, %14, %18, %19, %20, %21, %22, %28 : tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<2x4xbf16>, tensor<1x2x4x2xf32>, tensor<1x2x4x2xf32>, tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xbf16>
   }
   func.func private @strobe.rms_norm(%0: tensor<2x4xf32>, %1: tensor<4xf32>) -> (tensor<2x4xf32>) {
     %2 = stablehlo.multiply %0, %0 : tensor<2x4xf32>
@@ -161,7 +164,17 @@ module @composites {
     %9 = stablehlo.dot_general %8, %3, contracting_dims = [1] x [1], precision = [HIGHEST, HIGHEST] : (tensor<2x3xf32>, tensor<4x3xf32>) -> tensor<2x4xf32>
     return %9 : tensor<2x4xf32>
   }
-  func.func private @strobe.gated_feed_forward_1(
+  func.func private @strobe.gated_feed_forward_1(%0: tensor<2x4xf32>, %1: tensor<6x4xf32>, %2: tensor<4x3xf32>) -> (tensor<2x4xf32>) {
+    %3 = stablehlo.dot_general %0, %1, contracting_dims = [1] x [1], precision = [HIGHEST, HIGHEST] : (tensor<2x4xf32>, tensor<6x4xf32>) -> tensor<2x6xf32>
+    %4 = stablehlo.slice %3 [0:2, 0:3] : (tensor<2x6xf32>) -> tensor<2x3xf32>
+    %5 = stablehlo.slice %3 [0:2, 3:6] : (tensor<2x6xf32>) -> tensor<2x3xf32>
+    %6 = stablehlo.logistic %4 : tensor<2x3xf32>
+    %7 = stablehlo.multiply %4, %6 : tensor<2x3xf32>
+    %8 = stablehlo.multiply %7, %5 : tensor<2x3xf32>
+    %9 = stablehlo.dot_general %8, %2, contracting_dims = [1] x [1], precision = [HIGHEST, HIGHEST] : (tensor<2x3xf32>, tensor<4x3xf32>) -> tensor<2x4xf32>
+    return %9 : tensor<2x4xf32>
+  }
+  func.func private @strobe.gated_feed_forward_2(
       %0: tensor<2x4xbf16>,
       %1: tensor<4x3xbf16>,
       %2: tensor<4x3xbf16>,
