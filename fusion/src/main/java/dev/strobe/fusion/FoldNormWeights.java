@@ -7,6 +7,7 @@ import dev.strobe.ir.ElementType;
 import dev.strobe.ir.Graph;
 import dev.strobe.ir.Literal;
 import dev.strobe.ir.Node;
+import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Pass;
 import dev.strobe.ir.PassContext;
 import dev.strobe.ir.TensorType;
@@ -55,11 +56,7 @@ public record FoldNormWeights() implements Pass {
     folding.find();
     return folding.others.isEmpty()
         ? graph
-        : graph.withBody(
-            graph.nodes().stream()
-                .flatMap(node -> folding.others.getOrDefault(node, List.of(node)).stream())
-                .collect(ImmutableList.toImmutableList()),
-            graph.results());
+        : NodeRewrite.apply(graph, node -> folding.others.getOrDefault(node, List.of(node)));
   }
 
   /// A function while norms give their weights away.

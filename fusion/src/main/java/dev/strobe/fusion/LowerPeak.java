@@ -54,7 +54,7 @@ public record LowerPeak(long tempBytes) implements Pass {
     Graph chunked = best == longest ? graph : noted(graph, best, context);
     return least <= tempBytes
         ? chunked
-        : Rematerialization.within(tempBytes, plain(Program.of(chunked)), context).orElse(chunked);
+        : Rematerialization.within(tempBytes, plain(chunked), context).orElse(chunked);
   }
 
   /// Whether a function can be forecast by itself: it calls no others and knows all sizes.
@@ -81,12 +81,12 @@ public record LowerPeak(long tempBytes) implements Pass {
   }
 
   private static long bytes(Graph graph, long length) {
-    return MemoryForecast.of(plain(chunked(graph, length))).tempBytes();
+    return MemoryForecast.of(Program.of(plain(chunked(graph, length)))).tempBytes();
   }
 
-  private static Program plain(Program program) {
+  private static Graph plain(Graph graph) {
     return NodeRewrite.apply(
-        program,
+        graph,
         node ->
             node.op() instanceof CompositeOp composite
                 ? composite.decomposition().replacing(node)
@@ -100,12 +100,12 @@ public record LowerPeak(long tempBytes) implements Pass {
         context.rewrote("attention in chunks of " + length + " tokens", node.location());
       }
     }
-    return chunked(graph, length).main();
+    return chunked(graph, length);
   }
 
-  private static Program chunked(Graph graph, long length) {
+  private static Graph chunked(Graph graph, long length) {
     return NodeRewrite.apply(
-        Program.of(graph), node -> isLonger(node, length) ? inChunks(node, length) : List.of(node));
+        graph, node -> isLonger(node, length) ? inChunks(node, length) : List.of(node));
   }
 
   private static boolean isLonger(Node node, long length) {

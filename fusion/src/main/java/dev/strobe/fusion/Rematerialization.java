@@ -20,9 +20,9 @@ final class Rematerialization {
 
   /// The function that needs least of those tried, if it needs less than the given one.
   ///
-  /// @param given program of one function without composites
-  static Optional<Graph> within(long tempBytes, Program given, PassContext context) {
-    Program program = ValueMemory.inOrder(given);
+  /// @param given a function without composites
+  static Optional<Graph> within(long tempBytes, Graph given, PassContext context) {
+    Program program = ValueMemory.inOrder(Program.of(given));
     Graph graph = program.main();
     MemoryForecast forecast = MemoryForecast.of(program);
     ValueMemory memory = ValueMemory.of(program, forecast);
@@ -45,6 +45,6 @@ final class Rematerialization {
       last = limit;
       limit = Math.max(0, limit - (bytes - tempBytes));
     }
-    return best.map(plan -> Recomputing.apply(graph, plan, context));
+    return best.map(plan -> Recomputing.apply(graph, plan, context).withName(given.name()));
   }
 }

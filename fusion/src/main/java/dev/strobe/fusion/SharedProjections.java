@@ -10,6 +10,7 @@ import dev.strobe.ir.Graph;
 import dev.strobe.ir.GraphBuilder;
 import dev.strobe.ir.Location;
 import dev.strobe.ir.Node;
+import dev.strobe.ir.NodeRewrite;
 import dev.strobe.ir.Value;
 import dev.strobe.ir.op.DotGeneralOp;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import java.util.function.Function;
 /// in bodies are left alone.
 final class SharedProjections {
   private final SetMultimap<Shared, Node> groups = LinkedHashMultimap.create();
-  private final Map<Node, ImmutableList<Node>> others = new HashMap<>();
 
   /// What projections have in common that can be one.
   private record Shared(
@@ -77,16 +77,13 @@ final class SharedProjections {
 
   /// The function with one product for each group.
   Graph merged(Graph graph, Join join) {
+    Map<Node, List<Node>> others = new HashMap<>();
     for (Collection<Node> each : groups()) {
       ImmutableList<Node> group = ImmutableList.copyOf(each);
       group.forEach(node -> others.put(node, ImmutableList.of()));
       others.put(group.getFirst(), merged(group, join));
     }
-    ImmutableList<Node> nodes =
-        graph.nodes().stream()
-            .flatMap(node -> others.getOrDefault(node, ImmutableList.of(node)).stream())
-            .collect(ImmutableList.toImmutableList());
-    return graph.withBody(nodes, graph.results());
+    return NodeRewrite.apply(graph, node -> others.getOrDefault(node, ImmutableList.of(node)));
   }
 
   /// Nodes with the results of all, at the place of the first.

@@ -68,6 +68,12 @@ class LowerPeakTest {
     assertTrue(bytes(lowered.main()) <= NATURAL / 2);
   }
 
+  @Test
+  void aFunctionKeepsItsName() {
+    Graph graph = composed().withName("attend");
+    assertEquals("attend", Rewritten.by(new LowerPeak(1), graph).graph().name());
+  }
+
   private static long barriers(Rewritten rewritten) {
     return rewritten.graph().nodes().stream()
         .filter(node -> node.op() instanceof OptimizationBarrierOp)

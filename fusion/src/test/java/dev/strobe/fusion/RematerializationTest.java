@@ -55,6 +55,13 @@ class RematerializationTest {
   }
 
   @Test
+  void aFunctionKeepsItsName() {
+    Rewritten lowered = Rewritten.by(new LowerPeak(1), STEP.withName("step"));
+    assertTrue(lowered.report().hits() > 0);
+    assertEquals("step", lowered.graph().name());
+  }
+
+  @Test
   void leavesWhatFits() {
     assertSame(STEP, Rewritten.by(new LowerPeak(NATURAL), STEP).graph());
   }

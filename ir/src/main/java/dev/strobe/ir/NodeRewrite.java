@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Puts other nodes in place of each node of a program, in regions too.
+/// Puts other nodes in place of each node of a program or of one function, in regions too.
 public final class NodeRewrite {
   private final Function<Node, List<Node>> others;
 
@@ -19,11 +19,15 @@ public final class NodeRewrite {
   /// @param others what stands for a node, whose regions are rewritten already; together they
   ///   define its results
   public static Program apply(Program program, Function<Node, List<Node>> others) {
-    NodeRewrite rewrite = new NodeRewrite(others);
     return program.withFunctions(
         program.functions().stream()
-            .map(function -> function.withBody(rewrite.nodes(function.nodes()), function.results()))
+            .map(function -> apply(function, others))
             .collect(toImmutableList()));
+  }
+
+  /// The function with each node replaced, in the same way.
+  public static Graph apply(Graph function, Function<Node, List<Node>> others) {
+    return function.withBody(new NodeRewrite(others).nodes(function.nodes()), function.results());
   }
 
   private ImmutableList<Node> nodes(List<Node> nodes) {
